@@ -1,0 +1,1 @@
+"""Benchmarks: each figure as a ratio to its limit, measured in one run on this machine."""

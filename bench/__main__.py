@@ -1,0 +1,107 @@
+"""Run all benchmarks: ``python -m bench`` prints one line each and exits 1 when a limit is passed."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import event
+
+from consensus import create_app
+from consensus.cli.database import migrate
+from consensus.drafts.actions import plan_publication, prepare_draft, publish_draft, read_files
+from consensus.drafts.bundle import File
+from consensus.drafts.queries import compare, draft_named
+from consensus.kit.db import db, transaction
+from consensus.ledger import CLI
+
+from . import texts
+
+LIMITS = {
+    "1,000 clauses: read and aligned": 5.0,
+    "1,000 clauses: published": 1.0,
+    "1,000 clauses: reading page on the server": 0.150,
+}
+
+
+def timed(work: Callable[[], Any], *, best_of: int = 1) -> tuple[float, Any]:
+    """Seconds of the best of some runs, and the last answer."""
+    best, answer = float("inf"), None
+    for _ in range(best_of):
+        start = perf_counter()
+        answer = work()
+        best = min(best, perf_counter() - start)
+    return best, answer
+
+
+def publish(version: str, sentences: list[str]) -> tuple[float, float]:
+    """Prepare and publish a draft. → seconds to prepare, seconds to publish (planning included)."""
+    file = File("draft.md", texts.as_draft(version, sentences))
+
+    def prepare() -> Any:
+        reading = read_files([file])
+        with transaction():
+            return prepare_draft(reading, by=CLI)
+
+    def issue() -> None:
+        draft = draft_named(version, published=False)
+        plan = plan_publication(draft)
+        with transaction():
+            publish_draft(draft, plan, by=CLI)
+
+    return timed(prepare)[0], timed(issue)[0]
+
+
+def queries_of(client: Any, path: str) -> int:
+    """How many statements a page sends."""
+    seen: list[str] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    client.get(path, headers={"Authorization": "none"})
+    event.remove(db.engine, "before_cursor_execute", hear)
+    return len(seen)
+
+
+def main() -> int:
+    """Print every figure beside its limit."""
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(INSTANCE=folder, LIMITS="off", SECRET_KEY="bench-" + "x" * 40)
+        with app.app_context():
+            migrate()
+            short = texts.clauses(50)
+            publish("0.1", short)
+            few = queries_of(app.test_client(), "/drafts/0.1/")
+            sentences = texts.clauses(1000)
+            publish("0.2", sentences)
+            figures["1,000 clauses: read and aligned"], figures["1,000 clauses: published"] = publish(
+                "0.3", texts.edited(sentences)
+            )
+            client = app.test_client()
+            path = "/drafts/0.3/"
+            client.get(path)
+            seconds, answer = timed(lambda: client.get(path, headers={"Authorization": "none"}), best_of=5)
+            figures["1,000 clauses: reading page on the server"] = seconds
+            many = queries_of(client, path)
+            between, _ = timed(lambda: compare(draft_named("0.2"), draft_named("0.3")))
+            print(f"reading page: {answer.status_code}, {len(answer.data):,} bytes, {many} queries; {few} with 50 clauses")
+            print(f"map of 1,000 against 1,000 clauses from the database: {between:.3f} s")
+            db.session.remove()
+            db.engine.dispose()
+    return report(figures) or (0 if many == few else 1)
+
+
+def report(figures: dict[str, float]) -> int:
+    """0 when every figure is within its limit."""
+    for name, seconds in figures.items():
+        print(f"{name:<48} {seconds:8.3f} s   {seconds / LIMITS[name]:6.2f} of the limit of {LIMITS[name]} s")
+    return 1 if any(seconds > LIMITS[name] for name, seconds in figures.items()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
+

@@ -1,0 +1,7 @@
+"""The calls of version 1, by thing."""
+
+from . import clauses, drafts, front, record
+
+CALLS = (front.calls, drafts.calls, clauses.calls, record.calls)
+
+__all__ = ["CALLS"]

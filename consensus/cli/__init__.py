@@ -1,0 +1,51 @@
+"""The command line, one file per subject: ``consensus …``; ``flask …`` works too."""
+
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from ..config import BadSetting
+from ..kit.errors import Refusal
+
+
+class Commands(FlaskGroup):
+    """The console script: a refusal is one line on standard error and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a broken pipe ends quietly."""
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            raise click.ClickException(" ".join(str(refusal).split())) from refusal
+        except BadSetting as error:
+            raise click.ClickException(str(error)) from error
+
+
+def init_app(app: Flask) -> None:
+    """Register every command."""
+    from . import database, drafts, ledger, people, record, serving  # late: wiring
+
+    for module in (database, drafts, ledger, people, record, serving):
+        for command in module.COMMANDS:
+            app.cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The console script."""
+    from .. import create_app  # late: wiring
+
+    group = Commands(
+        name="consensus",
+        create_app=create_app,
+        add_default_commands=False,
+        add_version_option=False,
+        load_dotenv=False,
+        help="Write a definition together: drafts, people, the public record.",
+    )
+    group.main(args=arguments, prog_name="consensus")
+
+
+if __name__ == "__main__":
+    main()

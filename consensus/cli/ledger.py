@@ -1,0 +1,52 @@
+"""The public record on the command line."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..kit.errors import Refused
+from ..ledger import queries, verify
+from ..ledger.views import export_lines
+from .entrance import emit, json_option
+
+
+@click.group("ledger")
+def ledger() -> None:
+    """The public record: check it, export it."""
+
+
+@ledger.command("verify")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
+@json_option
+def verify_command(file: str | None, as_json: bool) -> None:
+    """Check the chain of this site, or of an exported FILE."""
+    if file:
+        sys.exit(verify.main([file]))
+    broken = queries.first_broken_link()
+    n, hash = queries.head()
+    if as_json:
+        emit({"entries": n, "head": hash, "verifies": broken is None, "broken_at": broken.n if broken else None})
+    if broken:
+        raise Refused(f"entry {broken.n}: {broken.why}")
+    if not as_json:
+        click.echo(f"{n} entries, each following from the one before. The last hash is {hash}")
+
+
+@ledger.command("export")
+@click.argument("file", type=click.Path(dir_okay=False))
+def export(file: str) -> None:
+    """Write every entry to FILE, one a line (``-``: standard output)."""
+    if file == "-":
+        for line in export_lines():
+            click.echo(line, nl=False)
+        return
+    target = Path(file)
+    part = target.with_name(target.name + ".part")
+    with part.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(export_lines())
+    part.replace(target)
+    click.echo(f"{queries.head()[0]} entries are in {file}")
+
+
+COMMANDS = (ledger,)

@@ -1,0 +1,110 @@
+"""Serving: workers, and beside them the one follower, restarted when it dies."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from ..accounts.actions import first_maintainer_link
+from ..config import ROOT
+from ..kit.db import again_on_a_race
+from ..kit.errors import Refused
+from ..kit.turns import take_turns
+from ..ledger import SETUP
+from .database import load_content, migrate
+
+PAUSE = 0.4
+RESTART_AFTER = 1.0
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, envvar="HOST")
+@click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(0, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256), help="Threads in each.")
+@click.option("--setup", "with_setup", is_flag=True, help="Migrate and load the content first.")
+@click.option("--sign-in-link", is_flag=True, help="Print a one-time sign-in link for the first maintainer.")
+def serve(host: str, port: int, workers: int, threads: int, with_setup: bool, sign_in_link: bool) -> None:
+    """Serve the site, with its follower."""
+    if with_setup:
+        migrate()
+        load_content()
+    _check_port(host, port)
+    address = f"http://{host}:{port}"
+    base = current_app.config["PUBLIC_URL"] or address
+    if sign_in_link:
+        link = again_on_a_race(lambda: first_maintainer_link(base=base, by=SETUP))
+        click.echo(f"Sign in once as the first maintainer: {link}")
+    click.echo(f"Consensus is at {address}", nl=True)
+    sys.stdout.flush()
+    stop = threading.Event()
+    keeper = threading.Thread(target=_keep_following, args=(stop,), daemon=True)
+    keeper.start()
+    try:
+        _serve(host, port, workers, threads)
+    finally:
+        stop.set()
+        keeper.join(timeout=5)
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(f"{host}:{port} cannot be used ({error.strerror}); choose another with PORT= or --port") from error
+
+
+def _serve(host: str, port: int, workers: int, threads: int) -> None:
+    from granian import Granian  # late: slow import
+    from granian.constants import Interfaces  # late: slow import
+    from granian.log import LogLevels  # late: slow import
+
+    Granian(
+        "app:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backpressure=max(threads * 4, 64),
+        respawn_failed_workers=True,
+        working_dir=Path(ROOT),
+        log_level=LogLevels.error,
+    ).serve()
+
+
+def _keep_following(stop: threading.Event) -> None:
+    command = [sys.executable, "-m", "consensus.cli", "follow", "--until-orphaned"]
+    while not stop.is_set():
+        with subprocess.Popen(command, cwd=ROOT) as follower:
+            while follower.poll() is None and not stop.wait(0.2):
+                pass
+            if stop.is_set():
+                follower.terminate()
+                return
+        stop.wait(RESTART_AFTER)
+
+
+@click.command("follow")
+@click.option("--until-orphaned", is_flag=True, hidden=True, help="End when the process that started it is gone.")
+def follow(until_orphaned: bool) -> None:
+    """Catch up with the record for as long as it runs: mail, what is due."""
+    parent = os.getppid()
+    try:
+        while not (until_orphaned and os.getppid() != parent):
+            if not take_turns():
+                time.sleep(PAUSE)
+    except KeyboardInterrupt:
+        pass
+
+
+COMMANDS = (serve, follow)

@@ -1,0 +1,1 @@
+"""How alignment finds the older clause of a newer one; see `alignment`, its only door."""

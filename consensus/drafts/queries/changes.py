@@ -1,0 +1,166 @@
+"""What became of clauses: between a draft and the one before, between any two drafts, and through all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import String, and_, case, func, or_, select, type_coerce
+
+from ...kit.db import db
+from ..changes import ChangeFound, ChangeKind, describe
+from ..composing import compose
+from ..models import Change, ChangeSource, Clause, Draft, Lineage
+from ..redline import redline
+from ..sides import Join, Side
+from .clauses import ClauseRow, rows_of, sides_of
+from .drafts import drafts_published
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two drafts side by side: every clause of the newer in order, then those that are gone."""
+
+    older: Draft
+    newer: Draft
+    changes: tuple[ChangeFound, ...]
+    old: Mapping[str, ClauseRow]
+    new: Mapping[str, ClauseRow]
+
+    def words_before(self, change: ChangeFound) -> str:
+        """The Markdown a change came from; several sources joined by a newline."""
+        keys = change.sources if change.kind != ChangeKind.REMOVED else (change.key,)
+        return "\n".join(self.old[key].markdown for key in keys if key in self.old)
+
+    def words_after(self, change: ChangeFound) -> str:
+        """The Markdown it came to; empty for what is gone."""
+        return self.new[change.key].markdown if change.kind != ChangeKind.REMOVED else ""
+
+
+def changes_of(draft: Draft) -> list[ChangeFound]:
+    """What became of each clause from the draft before, as stored: the newer clauses in order, then the removed."""
+    sources: dict[int, list[str]] = {}
+    query = (
+        select(ChangeSource.change_id, Clause.key)
+        .join(Change, Change.id == ChangeSource.change_id)
+        .join(Clause, Clause.id == ChangeSource.clause_id)
+        .where(Change.draft_id == draft.id)
+        .order_by(ChangeSource.change_id, ChangeSource.order)
+    )
+    for change_id, key in db.session.execute(query):
+        sources.setdefault(change_id, []).append(key)
+    rows = select(Change, Clause.key).join(Clause, Clause.id == Change.clause_id).where(Change.draft_id == draft.id)
+    return [_found(change, key, sources.get(change.id, [])) for change, key in db.session.execute(rows.order_by(Change.order))]
+
+
+def changes_into(draft: Draft) -> dict[str, ChangeFound]:
+    """Key → change, for the clauses that stand in the draft."""
+    return {change.key: change for change in changes_of(draft) if change.kind != ChangeKind.REMOVED}
+
+
+def compare(older: Draft, newer: Draft) -> Compared:
+    """Any two published drafts; for drafts that are not neighbours the maps in between are composed.
+
+    In the other direction of time the map is turned round.
+    """
+    old, new = rows_of(older), rows_of(newer)
+    published = list(drafts_published())
+    forward = published.index(older) <= published.index(newer)
+    changes = _forward(older, newer) if forward else _turned(newer, older)
+    return Compared(older, newer, tuple(changes), {row.key: row for row in old}, {row.key: row for row in new})
+
+
+def redline_between(compared: Compared, change: ChangeFound) -> list[tuple[str, str]]:
+    """The redline of one change, exact: ``=`` and ``+`` give the newer words, ``=`` and ``-`` the older."""
+    return redline(compared.words_before(change), compared.words_after(change))
+
+
+def lineage_of(clause: Clause) -> Sequence[str]:
+    """Keys of everything a clause came from, itself included."""
+    query = (
+        select(Clause.key)
+        .join(Lineage, Lineage.ancestor_id == Clause.id)
+        .where(Lineage.clause_id == clause.id)
+        .order_by(Clause.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def _forward(older: Draft, newer: Draft) -> Sequence[ChangeFound]:
+    if older is newer:
+        sides = sides_of(older)
+        return describe(sides, sides, [Join(side.key, (side.key,), 1.0, "the same draft") for side in sides])
+    chain = _chain(older, newer)
+    if chain is None:
+        return describe(sides_of(older), sides_of(newer), _by_key(sides_of(older), sides_of(newer)))
+    if len(chain) == 1:
+        return changes_of(newer)
+    return compose([changes_of(step) for step in chain], sides_of(older), sides_of(newer))
+
+
+def _chain(older: Draft, newer: Draft) -> list[Draft] | None:
+    """The drafts from the one after ``older`` up to ``newer``, each aligned with the one before; None: no such way."""
+    chain: list[Draft] = []
+    step: Draft | None = newer
+    while step is not None and step.id != older.id:
+        chain.append(step)
+        step = step.previous
+    return list(reversed(chain)) if step is not None else None
+
+
+def _turned(older: Draft, newer: Draft) -> Sequence[ChangeFound]:
+    """From ``newer`` back to ``older``: each clause of the older comes from all that it became."""
+    became: dict[str, list[str]] = {}
+    confidence: dict[str, float] = {}
+    for change in _forward(older, newer):
+        for source in change.sources if change.kind != ChangeKind.REMOVED else ():
+            became.setdefault(source, []).append(change.key)
+            confidence[source] = change.confidence
+    old, new = sides_of(older), sides_of(newer)
+    joins = [
+        Join(side.key, tuple(became.get(side.key, ())), confidence.get(side.key, 1.0), "the map, turned round")
+        for side in old
+    ]
+    return describe(new, old, joins)
+
+
+def _by_key(old: Sequence[Side], new: Sequence[Side]) -> list[Join]:
+    keys = {side.key for side in old}
+    return [
+        Join(side.key, (side.key,) if side.key in keys else (), 1.0, "the same lasting clause") for side in new
+    ]
+
+
+def _found(change: Change, key: str, sources: Sequence[str]) -> ChangeFound:
+    values: dict[str, Any] = {
+        "key": key,
+        "kind": change.kind,
+        "sources": tuple(sources),
+        "moved": change.moved,
+        "surroundings": change.surroundings,
+        "significance": str(change.significance) if change.significance else None,
+        "risks": tuple(change.risks),
+        "confidence": change.confidence / 1000,
+        "reason": change.reason,
+        "keeps": key,
+        "reason_code": change.reason_code,
+        "reason_params": tuple((name, value) for name, value in change.reason_params),
+    }
+    return ChangeFound(**values)
+
+
+def change_counts(drafts: Sequence[Draft]) -> dict[int, dict[str, int]]:
+    """Draft → how many of its changes are of each kind, for several drafts in one query.
+
+    Renamed counts among edited; the same words in another place or other surroundings among moved.
+    """
+    beside = or_(Change.moved, Change.surroundings)
+    kind = case((Change.kind == "renamed", "edited"), (and_(Change.kind == "same", beside), "moved"), else_=Change.kind)
+    query = (
+        select(Change.draft_id, type_coerce(kind, String).label("told"), func.count())
+        .where(Change.draft_id.in_([draft.id for draft in drafts]))
+        .group_by(Change.draft_id, "told")
+    )
+    found: dict[int, dict[str, int]] = {}
+    for draft_id, told, n in db.session.execute(query):
+        found.setdefault(draft_id, {})[told] = n
+    return found

@@ -1,0 +1,112 @@
+"""Drafts as wholes: which there are, which is current, in what state."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from ...kit.clock import now
+from ...kit.db import db
+from ..errors import NoDraftYet, NoSuchDraft
+from ..models import Draft, DraftFile, Period, Preparation, Publication, Withdrawal
+
+
+def drafts_published() -> Sequence[Draft]:
+    """Every draft ever published here, in order, withdrawn ones too."""
+    return db.session.scalars(select(Draft).join(Publication).order_by(Publication.position)).unique().all()
+
+
+def drafts_prepared() -> Sequence[Draft]:
+    """Drafts that are being prepared, the newest first."""
+    return db.session.scalars(select(Draft).join(Preparation, Preparation.draft_id == Draft.id).order_by(Draft.id.desc())).unique().all()
+
+
+def shown_drafts() -> Sequence[Draft]:
+    """Prepared drafts that are shown in public as editors' drafts."""
+    query = select(Draft).join(Preparation, Preparation.draft_id == Draft.id).where(Preparation.shown.is_(True)).order_by(Draft.id.desc())
+    return db.session.scalars(query).unique().all()
+
+
+def latest_draft() -> Draft | None:
+    """The last published draft that is not withdrawn."""
+    query = (
+        select(Draft)
+        .join(Publication)
+        .outerjoin(Withdrawal)
+        .where(Withdrawal.draft_id.is_(None))
+        .order_by(Publication.position.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).unique().first()
+
+
+def draft_named(version: str, *, published: bool = True) -> Draft:
+    """The draft of a version, or of ``latest``. Raises NoSuchDraft, or NoDraftYet for ``latest`` of nothing.
+
+    With ``published`` a draft that is only prepared counts as none.
+    """
+    if version == "latest":
+        latest = latest_draft()
+        if latest is None:
+            raise NoDraftYet
+        return latest
+    draft = db.session.scalars(select(Draft).where(Draft.version == version)).unique().one_or_none()
+    if draft is None or (published and draft.publication is None):
+        raise NoSuchDraft
+    return draft
+
+
+def next_draft(draft: Draft) -> Draft | None:
+    """The draft that succeeded this one (aligned with it and not withdrawn)."""
+    query = (
+        select(Draft)
+        .join(Publication)
+        .outerjoin(Withdrawal)
+        .where(Draft.previous_id == draft.id, Withdrawal.draft_id.is_(None))
+        .order_by(Publication.position.desc())
+    )
+    return db.session.scalars(query.limit(1)).unique().first()
+
+
+def preparation_of(draft: Draft) -> Preparation | None:
+    """What is being prepared; None once published."""
+    return db.session.get(Preparation, draft.id)
+
+
+def revision_of_draft(draft: Draft) -> int:
+    """The number that guards against stale pages; 0 for a published draft."""
+    preparation = preparation_of(draft)
+    return preparation.revision if preparation else 0
+
+
+def period_of(draft: Draft) -> Period | None:
+    """The period that holds now."""
+    query = select(Period).where(Period.draft_id == draft.id).order_by(Period.id.desc()).limit(1)
+    return db.session.scalars(query).first()
+
+
+def periods_of(draft: Draft) -> Sequence[Period]:
+    """Every period record of a draft, the first first."""
+    return db.session.scalars(select(Period).where(Period.draft_id == draft.id).order_by(Period.id)).all()
+
+
+def status_of(draft: Draft, *, latest: Draft | None = None, at: datetime | None = None) -> str:
+    """``prepared``, ``scheduled``, ``open``, ``closed``, ``superseded`` or ``withdrawn``.
+
+    ``latest`` saves a query when the caller knows it.
+    """
+    if draft.withdrawal is not None:
+        return "withdrawn"
+    if draft.publication is None:
+        preparation = preparation_of(draft)
+        return "scheduled" if preparation and preparation.publish_at else "prepared"
+    if (latest or latest_draft()) is not draft:
+        return "superseded"
+    period = period_of(draft)
+    closes_at = period.closes_at if period else None
+    return "closed" if closes_at and closes_at <= (at or now()) else "open"
+
+
+def files_of(draft: Draft) -> Sequence[DraftFile]:
+    """Its files in order of name."""
+    return db.session.scalars(select(DraftFile).where(DraftFile.draft_id == draft.id).order_by(DraftFile.name)).all()

@@ -1,0 +1,9 @@
+"""Defined terms of a draft."""
+
+
+def defined_terms(clauses, kinds=None):
+    return []
+
+
+def undefined_terms(clauses, terms):
+    return []

@@ -1,0 +1,1 @@
+"""Texts cut into words, and where two of them agree; for alignment and redlines."""

@@ -1,0 +1,10 @@
+"""Atom feeds: the public record, the drafts, one draft, one clause."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Bring in the feeds."""
+    from .views import bp  # late: wiring
+
+    app.register_blueprint(bp)

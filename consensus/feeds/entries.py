@@ -1,0 +1,91 @@
+"""What stands in the feeds: entries of the public record in words, drafts with their summary, a clause's wordings."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from ..drafts.models import Clause, Draft
+from ..drafts.queries import drafts_published, history_of
+from ..drafts.queries.facts import ClauseChange, changes_through
+from ..drafts.verbs import Verb
+from ..kit.text.markdown import render
+from ..kit.text.words import excerpt
+from ..ledger.models import Entry
+from ..ledger.queries import entries_by_subjects, newest_entries
+from ..ledger.telling import Told, tell
+from .atom import MOST, FeedEntry, urn
+
+PUBLICATIONS = (Verb.PUBLISHED, Verb.WITHDRAWN)
+
+
+def of_the_record() -> list[FeedEntry]:
+    """The newest entries of the public record."""
+    return told(newest_entries(limit=MOST).items)
+
+
+def of_drafts() -> list[FeedEntry]:
+    """What became of drafts: published, withdrawn; the newest first."""
+    summaries = {str(draft.ref): draft for draft in drafts_published()}
+    found = [entry for verb in PUBLICATIONS for entry in newest_entries(limit=MOST, verb=verb).items]
+    found.sort(key=lambda entry: -entry.n)
+    return told(found[:MOST], drafts=summaries)
+
+
+def of_draft(draft: Draft) -> list[FeedEntry]:
+    """Everything the record says about one draft, the newest first."""
+    return told(entries_by_subjects([str(draft.ref)], most=MOST), drafts={str(draft.ref): draft})
+
+
+def of_clause(clause: Clause) -> list[FeedEntry]:
+    """A clause's wording in each draft, and what else the record says about it; the newest first."""
+    changes, root = changes_through(clause), urn("clause", clause.key)
+    wordings = [
+        FeedEntry(
+            id=f"{root}:{draft.version}",
+            title=_told_change(draft, row.number, changes.get(draft.id)),
+            path=f"/drafts/{draft.version}/clauses/{clause.key}/",
+            updated=draft.publication.at,
+            author=_("Draft %(version)s", version=draft.version),
+            summary=row.text,
+            html=render(row.markdown, profile="inline"),
+        )
+        for draft, row in history_of(clause)
+        if draft.publication
+    ]
+    entries = wordings + told(entries_by_subjects([str(clause.ref)], most=MOST))
+    return sorted(entries, key=lambda entry: entry.updated, reverse=True)[:MOST]
+
+
+def told(entries: Sequence[Entry], *, drafts: dict[str, Draft] | None = None) -> list[FeedEntry]:
+    """Entries of the record in words; a draft's publication with the summary of what changed."""
+    known = drafts or {}
+    return [_told(entry, each, known.get(entry.subject)) for entry, each in zip(entries, tell(entries), strict=True)]
+
+
+def _told(entry: Entry, each: Told, draft: Draft | None) -> FeedEntry:
+    published = draft is not None and entry.verb == Verb.PUBLISHED
+    return FeedEntry(
+        id=f"urn:consensus:entry:{entry.hash}",
+        title=excerpt(f"{each.who} {each.sentence}", most=200),
+        path=each.url or f"/ledger/{entry.n}",
+        updated=entry.at,
+        author=each.who,
+        summary=draft.summary if published and draft and draft.summary else f"{each.who} {each.sentence}",
+    )
+
+
+def _told_change(draft: Draft, number: str, change: ClauseChange | None) -> str:
+    words = {
+        "new": _("new"),
+        "split": _("split off"),
+        "merged": _("merged"),
+        "renamed": _("renamed"),
+        "edited": _("edited"),
+        "moved": _("moved"),
+    }
+    kind = change.kind if change else "new"
+    if kind == "same" and change and change.surroundings:
+        said = _("same words, other surroundings")
+    else:
+        said = words.get(kind, _("unchanged"))
+    return f"{draft.version}, {number}: {said}"

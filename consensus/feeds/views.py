@@ -1,0 +1,65 @@
+"""The feeds, and the page that lists them."""
+
+from flask import Blueprint, Response, current_app, render_template
+from flask_babel import gettext as _
+
+from ..drafts.queries import clause_named, draft_named, drafts_published
+from ..kit.permissions import open_to_all
+from ..kit.web.cache import public
+from .atom import feed_answer
+from .entries import of_clause, of_draft, of_drafts, of_the_record
+
+bp = Blueprint("feeds", __name__, url_prefix="/feeds")
+
+
+@bp.get("/")
+@open_to_all
+@public
+def index() -> str:
+    """Every feed there is."""
+    feeds = [
+        ("/feeds/all.atom", _("Everything"), _("each entry of the public record.")),
+        ("/feeds/drafts.atom", _("Drafts"), _("each draft that is published or withdrawn.")),
+    ]
+    versions = [draft.version for draft in reversed(drafts_published())]
+    return render_template("feeds/index.html", feeds=feeds, drafts=versions)
+
+
+@bp.get("/all.atom")
+@open_to_all
+@public
+def everything() -> Response:
+    """The public record."""
+    title = _("%(site)s: everything", site=current_app.config["SITE_NAME"])
+    return feed_answer("all", of_the_record(), title=title, subtitle=_("Each entry of the public record"), path="/ledger/")
+
+
+@bp.get("/drafts.atom")
+@open_to_all
+@public
+def drafts() -> Response:
+    """Publications."""
+    title = _("%(site)s: drafts", site=current_app.config["SITE_NAME"])
+    return feed_answer("drafts", of_drafts(), title=title, subtitle=_("Each draft, when it is published"), path="/drafts/")
+
+
+@bp.get("/drafts/<version>.atom")
+@open_to_all
+@public
+def draft(version: str) -> Response:
+    """What happens to one draft."""
+    found = draft_named(version)
+    title = _("%(title)s, draft %(version)s", title=found.title, version=found.version)
+    path = f"/drafts/{found.version}/"
+    return feed_answer(f"draft.{found.version}", of_draft(found), title=title, subtitle=found.summary, path=path)
+
+
+@bp.get("/clauses/<key>.atom")
+@open_to_all
+@public
+def clause(key: str) -> Response:
+    """A clause, from draft to draft."""
+    found = clause_named(key)
+    title = _("Clause “%(key)s”", key=found.key)
+    subtitle = _("Its words in every draft, and what is said about it")
+    return feed_answer(f"clause.{found.key}", of_clause(found), title=title, subtitle=subtitle, path=f"/clauses/{found.key}/")

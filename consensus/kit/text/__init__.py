@@ -1,0 +1,1 @@
+"""Texts: their words, and the HTML that is made of their Markdown."""

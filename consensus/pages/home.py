@@ -1,0 +1,71 @@
+"""Where the process stands, on one page; and the list of drafts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from ..drafts.models import Draft
+from ..drafts.printing import is_changed
+from ..drafts.queries import change_counts, drafts_published, latest_draft
+from ..drafts.reading import KINDS, ClauseView, DraftView, Reading, draft_view, reading_of
+from ..kit.permissions import open_to_all
+from ..kit.web.cache import public
+from ..ledger.queries import newest_entries
+from ..ledger.telling import tell
+
+bp = Blueprint("home", __name__)
+SHOWN = 6
+
+
+@bp.get("/")
+@open_to_all
+@public
+def index() -> str:
+    """The front page."""
+    latest = latest_draft()
+    reading = reading_of(latest) if latest else None
+    return render_template(
+        "pages/home.html",
+        draft=reading.draft if reading else None,
+        drafts=overview(latest),
+        changed=telling_change(reading) if reading else None,
+        five=five_to_read(reading) if reading else [],
+        latest=tell(newest_entries(limit=SHOWN).items),
+    )
+
+
+@bp.get("/drafts/")
+@open_to_all
+@public
+def drafts() -> str:
+    """Every draft, the newest first."""
+    return render_template("pages/drafts.html", drafts=overview(latest_draft()))
+
+
+def overview(latest: Draft | None) -> list[DraftView]:
+    """Every published draft with how much changed in it, the newest first."""
+    published = drafts_published()
+    counts = change_counts(published)
+    views = []
+    for draft in reversed(published):
+        view = draft_view(draft, latest=latest)
+        view.counts = dict.fromkeys(KINDS, 0) | counts.get(draft.id, {})
+        view.total = sum(n for kind, n in view.counts.items() if kind != "removed")
+        view.changed = view.total - view.counts["same"] if view.previous else 0
+        views.append(view)
+    return views
+
+
+def telling_change(reading: Reading) -> ClauseView | None:
+    """The normative clause whose redline tells most: the longest text among those that changed in substance."""
+    lined = [clause for clause in reading.clauses if clause.change and clause.change.redline_html]
+    best: Sequence[Any] = [clause for clause in lined if clause.normative] or lined
+    return max(best, key=lambda clause: (clause.change.significance == "substantive", len(clause.text)), default=None)
+
+
+def five_to_read(reading: Reading) -> list[ClauseView]:
+    """Five clauses for three minutes: changed ones first, then the longest normative ones; in reading order."""
+    wanted = [clause for clause in reading.clauses if clause.normative and clause.kind in ("paragraph", "item")]
+    ranked = sorted(wanted, key=lambda clause: (not is_changed(clause.change), -len(clause.text)))
+    return sorted(ranked[:5], key=lambda clause: clause.order)

@@ -1,0 +1,187 @@
+"""Reading a draft: the whole text, one clause, a clause through all drafts, a draft as data."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from ..drafts import shapes
+from ..drafts.models import Draft
+from ..drafts.printing import walk
+from ..drafts.queries import (
+    ClauseRow,
+    aliases_of,
+    changes_into,
+    clause_in,
+    clause_named,
+    draft_named,
+    drafts_published,
+    history_of,
+    rows_of,
+)
+from ..drafts.reading import ClauseView, Reading, change_views, clause_views, draft_view, reading_of
+from ..drafts.tracing import why_here
+from ..kit.errors import Missing
+from ..kit.permissions import open_to_all
+from ..kit.text.words import excerpt
+from ..kit.web.cache import public
+from .exports import as_markdown, as_pdf
+
+bp = Blueprint("reading", __name__)
+
+
+@bp.get("/drafts/latest/")
+@open_to_all
+def latest() -> AnyResponse:
+    """The address that always leads to the current draft."""
+    return redirect(url_for("reading.draft", version=draft_named("latest").version), 302)
+
+
+@bp.get("/drafts/<version>/")
+@open_to_all
+@public
+def draft(version: str) -> str:
+    """The reading page."""
+    found = draft_named(version)
+    reading = reading_of(found)
+    return render_template(
+        "pages/reading.html",
+        draft=reading.draft,
+        parts=reading.parts,
+        terms=reading.terms,
+        shown=request.args.get("changes") == "shown",
+    )
+
+
+@bp.get("/drafts/<version>.md")
+@open_to_all
+@public
+def markdown(version: str) -> Response:
+    """The draft as Markdown, with its keys."""
+    return Response(as_markdown(draft_named(version)), mimetype="text/markdown")
+
+
+@bp.get("/drafts/<version>.json")
+@open_to_all
+@public
+def json(version: str) -> Response:
+    """The draft as data, as the API gives it."""
+    return jsonify(shapes.draft_shape(draft_named(version)))
+
+
+@bp.get("/drafts/<version>.pdf")
+@open_to_all
+def pdf(version: str) -> Response:
+    """The draft as PDF, where the extra is installed."""
+    return Response(as_pdf(draft_named(version)), mimetype="application/pdf")
+
+
+@bp.get("/drafts/<version>/clauses/<key>/")
+@open_to_all
+@public
+def clause(version: str, key: str) -> Any:
+    """One clause in one draft; an alias leads to the lasting key."""
+    found = draft_named(version)
+    row = clause_in(found, key)
+    if row.key != key or version == "latest":
+        return redirect(url_for("reading.clause", version=found.version, key=row.key), 301 if row.key != key else 302)
+    reading = reading_of(found)
+    view = reading.clause(row.key)
+    if view is None:
+        abort(404)
+    word = _word()
+    return render_template(
+        "pages/clause.html",
+        draft=reading.draft,
+        clause=view,
+        above=_above(reading, view),
+        previous=_neighbour(reading, view, -1),
+        next=_neighbour(reading, view, 1),
+        steps=_steps(row, found),
+        terms=reading.terms,
+        words=row.text.split(" "),
+        word=word,
+        why=why_here(found, row, word) if word is not None else None,
+    )
+
+
+@bp.get("/clauses/<key>/")
+@open_to_all
+@public
+def history(key: str) -> Any:
+    """A clause through all drafts, the newest first."""
+    lasting = clause_named(key)
+    if lasting.key != key:
+        return redirect(url_for("reading.history", key=lasting.key), 301)
+    placed = {draft.id: row for draft, row in history_of(lasting)}
+    steps, newest = [], None
+    for found in drafts_published():
+        row = placed.get(found.id)
+        steps.append({"draft": draft_view(found), "clause": _step_view(found, row) if row else None})
+        newest = row or newest
+    if newest is None:
+        raise Missing
+    return render_template(
+        "pages/history.html",
+        key=lasting.key,
+        title=newest.lead or excerpt(newest.text, most=60),
+        aliases=aliases_of(lasting),
+        steps=_trimmed(steps),
+    )
+
+
+def _trimmed(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    first = next(n for n, step in enumerate(steps) if step["clause"])
+    return list(reversed(steps[first:]))
+
+
+def _step_view(draft: Draft, row: ClauseRow) -> ClauseView:
+    (view,) = clause_views([row])
+    if draft.previous is None:
+        return view
+    change = changes_into(draft)[row.key]
+    old = {each.key: each for each in rows_of(draft.previous)}
+    view.change = change_views([change], {row.key: row}, old, version=draft.previous.version)[row.key]
+    return view
+
+
+def _steps(row: ClauseRow, here: Draft) -> list[dict[str, Any]]:
+    steps = []
+    for found, placed in reversed(history_of(clause_named(row.key))):
+        view = _step_view(found, placed)
+        steps.append(
+            {
+                "version": found.version,
+                "date": found.date,
+                "number": placed.number,
+                "change": view.change,
+                "here": found.id == here.id,
+            }
+        )
+    return steps
+
+
+def _above(reading: Reading, view: ClauseView) -> list[str]:
+    by_order = {clause.order: clause for clause in reading.clauses}
+    words: list[str] = []
+    parent = view.parent_order
+    while parent is not None:
+        words.append(by_order[parent].lead or excerpt(by_order[parent].text, most=60))
+        parent = by_order[parent].parent_order
+    return list(reversed(words))
+
+
+def _neighbour(reading: Reading, view: ClauseView, step: int) -> dict[str, str] | None:
+    ordered = list(walk([clause for part in reading.parts for clause in part.clauses]))
+    place = next(n for n, clause in enumerate(ordered) if clause.key == view.key) + step
+    if not 0 <= place < len(ordered):
+        return None
+    found = ordered[place]
+    return {"key": found.key, "number": found.number, "title": found.lead or excerpt(found.text, most=40)}
+
+
+def _word() -> int | None:
+    text = request.args.get("word", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+
+

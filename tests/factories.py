@@ -1,0 +1,38 @@
+"""Things to test with, made by the real actions. Dull on purpose."""
+
+from itertools import count
+from typing import Any
+
+from consensus.accounts import actions
+from consensus.accounts.models import Account
+from consensus.accounts.passwords import hashed
+from consensus.kit.db import transaction
+from consensus.ledger import SETUP
+
+_number = count(1)
+
+
+def make_account(
+    name: str = "Ana",
+    *,
+    role: str | None = None,
+    email: str | None = None,
+    password: str | None = None,
+    **fields: Any,
+) -> Account:
+    """A confirmed account, with a role (``"participant"``: none), a password and fields of the profile."""
+    password_hash = hashed(password) if password else None
+    roles = [role] if role and role != "participant" else []
+    with transaction():
+        address = email or f"{name.lower()}{next(_number)}@example.org"
+        account = actions.add_account(address, name=name, roles=roles, by=SETUP)
+        account.password_hash = password_hash
+        for field, value in fields.items():
+            setattr(account, field, value)
+    return account
+
+
+def make_guest(name: str = "Guest") -> Account:
+    """An account without an address."""
+    with transaction():
+        return actions.add_guest(name=name)

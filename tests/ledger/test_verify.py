@@ -1,0 +1,130 @@
+"""``verify.py``, far from here: in a process of its own, without the site's code, on the lines of an export."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from consensus.ledger import verify
+
+from .test_chain import DETAILS, chain_of
+
+PROGRAM = Path(verify.__file__)
+
+
+def lines_of(entries: list[dict[str, Any]]) -> bytes:
+    """An export of some entries."""
+    return "".join(json.dumps(each, separators=(",", ":"), ensure_ascii=False) + "\n" for each in entries).encode()
+
+
+def run(*arguments: Any) -> subprocess.CompletedProcess[str]:
+    """The program, as anybody would run it: isolated from this project."""
+    return subprocess.run(
+        [sys.executable, "-I", str(PROGRAM), *map(str, arguments)], capture_output=True, text=True, timeout=60
+    )
+
+
+def said_of(export: bytes, folder: Path, capsys: Any) -> str | None:
+    """What the program says of an export that it refuses; None when it finds nothing."""
+    file = folder / "ledger.ndjson"
+    file.write_bytes(export)
+    try:
+        verify.verify(str(file))
+    except SystemExit as end:
+        assert end.code == 1
+        return str(capsys.readouterr().err)
+    return None
+
+
+def test_it_needs_nothing_but_the_standard_library() -> None:
+    tree = ast.parse(PROGRAM.read_text("utf-8"))
+
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    assert imported == {"hashlib", "json", "sys"}
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+
+
+def test_it_accepts_a_whole_export_and_says_where_it_ends(tmp_path: Path) -> None:
+    entries = chain_of([{"a": 1}, {"b": "ö"}, {}])
+    (tmp_path / "x").write_bytes(lines_of(entries))
+
+    result = run(tmp_path / "x")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == (
+        f"3 entries, each following from the one before. The last hash is {entries[-1]['hash']}\n"
+    )
+
+
+def test_it_names_the_altered_entry_and_exits_with_1(tmp_path: Path) -> None:
+    entries = chain_of([{"role": "chair"}, {"role": "board"}, {}])
+    (tmp_path / "x").write_bytes(lines_of(entries).replace(b"board", b"admin"))
+
+    result = run(tmp_path / "x")
+
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == "entry 2 is not what was recorded: its hash does not fit its words\n"
+
+
+def test_without_a_file_it_explains_itself() -> None:
+    assert run().returncode == 2
+    assert run("--help").returncode == 0
+    assert "python3 verify.py ledger.ndjson" in run("--help").stdout
+
+
+def test_a_file_that_is_not_there_is_no_good_export(tmp_path: Path) -> None:
+    result = run(tmp_path / "none")
+
+    assert result.returncode == 1
+    assert "cannot be read" in result.stderr
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(DETAILS, min_size=1, max_size=5).map(chain_of), st.data())
+def test_any_byte_that_changes_is_found_in_its_entry(tmp_path: Path, capsys: Any, entries: Any, data: Any) -> None:
+    export = bytearray(lines_of(entries))
+    place = data.draw(st.integers(0, len(export) - 1))
+    other = data.draw(st.integers(0, 255).filter(lambda byte: byte != export[place]))
+    n = export[:place].count(b"\n") + 1
+
+    export[place] = other
+
+    said = said_of(bytes(export), tmp_path, capsys)
+    assert said is not None
+    assert said.startswith(f"entry {n} ")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(DETAILS, min_size=1, max_size=5).map(chain_of), st.data())
+def test_an_export_that_is_cut_short_inside_a_line_is_refused(
+    tmp_path: Path, capsys: Any, entries: Any, data: Any
+) -> None:
+    export = lines_of(entries)
+    length = data.draw(st.integers(1, len(export) - 1).filter(lambda n: export[n - 1 : n] != b"\n"))
+
+    said = said_of(export[:length], tmp_path, capsys)
+
+    assert said is not None
+    assert said.startswith(f"entry {export[:length].count(10) + 1} ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[]", b"{}", b"null", b"1", b"", b"{", b"[" * 5000, b'{"n":1,"n":1}', b"\xff",
+        b'{"n":true,"at":"","verb":"","by":"","subject":"","details":{},"previous":"","hash":""}',
+        b'{"n":1.0,"at":"","verb":"","by":"","subject":"","details":{},"previous":"","hash":""}',
+        b'{"n":1,"at":"\\ud800","verb":"","by":"","subject":"","details":{},"previous":"' + b"0" * 64 + b'","hash":""}',
+    ],
+)  # fmt: skip
+def test_whatever_is_no_entry_is_refused_as_such(tmp_path: Path, capsys: Any, line: bytes) -> None:
+    said = said_of(line + b"\n", tmp_path, capsys)
+
+    assert said is not None
+    assert said.startswith("entry 1 ")
