@@ -39,6 +39,11 @@ IDEMPOTENCY = {
 }  # fmt: skip
 
 
+def path(name: str, what: str) -> dict[str, Any]:
+    """Describe an argument of an address."""
+    return {"in": "path", "name": name, "description": what}
+
+
 class Api(flask_smorest.Api):  # type: ignore[misc]
     """flask-smorest as the writer of the document. Refusals are told by ``kit/web/errors.py`` and by nobody else."""
 

@@ -5,7 +5,7 @@ A change is substantive until declared editorial. Whatever is split or merged, a
 something that changed in substance, stays substantive: votes must not slide into another rule.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -89,7 +89,10 @@ class _Describing:
         self.old, self.new = book(old), book(new)
         self.joins = {join.key: join for join in joins}
         self.sources = {side.key: self._sources_of(side.key) for side in self.new.sides}
-        self.successors = Counter(source for sources in self.sources.values() for source in set(sources))
+        self.successors: dict[str, list[Side]] = defaultdict(list)
+        for side in self.new.sides:
+            for source in self.sources[side.key]:
+                self.successors[source].append(side)
         self.keepers = keepers(self.old, self.new, self.sources)
         self.declared, self.terms = declared, terms
         self.found: dict[str, ChangeFound] = {}
@@ -97,7 +100,7 @@ class _Describing:
     def all(self) -> tuple[ChangeFound, ...]:
         for side in self.new.sides:
             self.found[side.key] = self._change(side)
-        removed = (_removed(side) for side in self.old.sides if not self.successors[side.key])
+        removed = (_removed(side) for side in self.old.sides if side.key not in self.successors)
         return (*self.found.values(), *removed)
 
     def _sources_of(self, key: str) -> tuple[str, ...]:
@@ -129,7 +132,7 @@ class _Describing:
     def _kind(self, side: Side, sources: Sequence[str], *, moved: bool) -> ChangeKind:
         if not sources:
             return ChangeKind.NEW
-        if any(self.successors[source] > 1 for source in sources):
+        if any(len(self.successors[source]) > 1 for source in sources):
             return ChangeKind.SPLIT
         if len(sources) > 1:
             return ChangeKind.MERGED
@@ -152,9 +155,9 @@ class _Describing:
         """Marked words between all that it comes from and all that came of it, so that a split loses no
         word.
         """
-        family = [one for one in self.new.sides if set(self.sources[one.key]) & set(sources)]
+        family = {one.key: one.text for source in sources for one in self.successors[source]}
         old = "\n".join(self._older(source).text for source in sources)
-        return risky_words(old, "\n".join(one.text for one in family), terms=self.terms)
+        return risky_words(old, "\n".join(family.values()), terms=self.terms)
 
     def _moved(self, side: Side, older: Side) -> bool:
         """Whether it stands in another part, or hangs from something else."""

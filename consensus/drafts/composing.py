@@ -49,7 +49,7 @@ def _path(key: str, steps: Sequence[Step]) -> list[list[ChangeFound]]:
 def _join(key: str, path: Sequence[Sequence[ChangeFound]], *, steps: int, oldest: set[str]) -> Join:
     sources = tuple(dict.fromkeys(source for change in path[-1] for source in change.sources)) if path else ()
     confidence = min((change.confidence for changes in path for change in changes), default=1.0)
-    if not sources and key in oldest:
+    if not sources and steps > 1 and key in oldest:
         why, sources, confidence = reason("id"), (key,), 1.0
     elif steps == 1 and path[0]:
         why = Reason(path[0][0].reason_code, path[0][0].reason_params)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ..kit.errors import Invalid
-from ..kit.web.forms import Form, Given, line, paragraph
+from ..kit.web.forms import Form, Given, line, paragraph, tidy_text
 from ..kit.web.zones import UTC_ZONE, BadTime, moment_in
 from .bundle import LARGEST, MOST_FILES, TEXT_ENDINGS, File
 from .settling import Settled, unpacked
@@ -47,8 +47,6 @@ class DraftForm(Timed):
     date = line(most=10)
     summary = paragraph(most=SUMMARY)
     comment_until = line(most=40)
-    name = ma.fields.List(ma.fields.String())
-    text = ma.fields.List(ma.fields.String())
     checklist = ma.fields.String()
     policy = ma.fields.String()
     revision = ma.fields.Integer()
@@ -204,7 +202,7 @@ class CorrectForm(MapForm):
 
 def given_files(form: Given) -> list[File]:
     """The files of a draft out of a form: uploaded, pasted, and attached; in order of their names. Raises Invalid."""
-    files = [*uploaded(), *pasted(form)]
+    files = [*uploaded(), *pasted()]
     for field, name in ATTACHED.items():
         words = getattr(form, field) or ""
         if words.strip():
@@ -217,13 +215,15 @@ def given_files(form: Given) -> list[File]:
     return sorted(files, key=lambda file: file.name)
 
 
-def pasted(form: Given) -> list[File]:
-    """The texts pasted into a form, each under its name or one made from its place."""
+def pasted() -> list[File]:
+    """The texts pasted into this request's form (``text-1`` …), each under its name or one made from its place."""
     found = []
-    for place, words in enumerate(form.text or (), start=1):
+    places = [name.removeprefix("text-") for name in request.form if name.startswith("text-")]
+    for place in sorted((place for place in places if place.isdecimal()), key=int):
+        words = tidy_text(request.form[f"text-{place}"])
         if words.strip():
-            name = form.name[place - 1].strip() if place <= len(form.name or ()) else ""
             ending = ".html" if words.lstrip()[:1] == "<" else ".md"
+            name = " ".join(tidy_text(request.form.get(f"name-{place}", "")).split())[:120]
             found.append(File(name or f"part-{place}{ending}", words))
     return found
 
@@ -238,8 +238,7 @@ def uploaded() -> list[File]:
 
 def sent_back() -> list[File]:
     """What was pasted and uploaded, for a form that is shown again: whatever of it can be read."""
-    pages = Given({"name": request.form.getlist("name"), "text": request.form.getlist("text")})
-    found = pasted(pages)
+    found = pasted()
     for each in request.files.getlist("files")[:MOST_FILES]:
         with suppress(Invalid):
             found.append(_file(each))

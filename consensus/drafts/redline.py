@@ -54,11 +54,10 @@ class _Writer:
         for old, new in zip(left, right, strict=True):
             if old.space != new.space:
                 self.change(old.space, new.space)
+            kept = new.text if old.space == new.space else new.said
+            if kept:
                 self._flush()
-                self._kept.append(new.said)
-            else:
-                self._flush()
-                self._kept.append(new.text)
+                self._kept.append(kept)
 
     def change(self, gone: str, came: str) -> None:
         """Some text became another; neighbouring changes become one."""

@@ -38,7 +38,8 @@ def why_here(draft: Draft, row: ClauseRow, word: int) -> Origin | None:
 def _trail(draft: Draft, row: ClauseRow) -> list[tuple[Draft, str, str]]:
     """The clause's words from the first draft on, walking its sources back; several sources are joined by a newline."""
     trail = [(draft, row.text, row.key)]
-    step, keys = draft, (row.key,)
+    keys: tuple[str, ...] = (row.key,)
+    step = draft
     while step.previous is not None and keys:
         into = changes_into(step)
         keys = tuple(dict.fromkeys(source for key in keys if key in into for source in into[key].sources))

@@ -114,7 +114,7 @@ def test_a_program_without_a_good_token_is_nobody_or_refused(api, header, status
 
 
 def test_a_session_never_counts_for_programs(api):
-    assert api.as_(make_account("Ana")).post("/api/v1/who").text == "nobody"
+    assert api.as_(make_account("Ana")).get("/api/v1/who").text == "nobody"
 
 
 def test_a_token_never_counts_for_pages(client):

@@ -10,7 +10,7 @@ from consensus.drafts.alignment import align, candidates
 from tests.drafts import renditions
 from tests.drafts.renditions import draft, side, unnamed
 
-WORDS = "data code model weights terms freedom system licence public training person detail share study".split()
+WORDS = ["data", "code", "model", "weights", "terms", "freedom", "system", "licence", "public", "training", "person", "detail", "share", "study"]
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 
 
@@ -68,7 +68,7 @@ p lead: The preferred form of making modifications to machine-learning systems m
   i information: **Data information**: Sufficiently detailed information about the data used to train the system, so that a skilled person can recreate a substantially equivalent system using the same or similar data.
     i examples: For example, if used, this would cover the methods of training, the data sets used, where they came from, their scope and characteristics; how the data was obtained and selected, how it was labelled and cleaned.
   i code: **Code**: The code used for pre-processing, training and inference.
-"""  # noqa: E501
+"""
 
     assert joined(before, after) == {
         "lead": ("lead",),
@@ -89,7 +89,7 @@ h top: Freedoms
 h top: Freedoms
   p both: Users may run the program as they wish on any hardware, and nobody has to ask a vendor for permission before studying the weights.
   p credit: Contributors are credited in a file.
-"""  # noqa: E501
+"""
 
     found = joined(before, after)
 

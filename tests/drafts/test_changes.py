@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from consensus.drafts.alignment import Join, align
 from consensus.drafts.changes import ChangeKind, describe
 from tests.drafts import renditions
-from tests.drafts.renditions import draft, side, unnamed
+from tests.drafts.renditions import draft, unnamed
 from tests.drafts.test_alignment import drafts
 
 OLD = """

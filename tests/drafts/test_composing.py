@@ -6,7 +6,7 @@ from consensus.drafts.alignment import Join, align
 from consensus.drafts.changes import describe
 from consensus.drafts.composing import compose
 from tests.drafts import renditions
-from tests.drafts.renditions import draft
+from tests.drafts.renditions import draft, unnamed
 from tests.drafts.test_alignment import drafts
 
 
@@ -87,6 +87,7 @@ def test_from_the_first_to_the_last_draft_everything_with_an_id_is_found():
 
 @given(drafts(), drafts())
 def test_a_chain_of_one_map_is_that_map(old, new):
+    new = unnamed(new)
     found = describe(old, new, align(old, new))
 
     assert compose([found], old, new) == found
@@ -94,6 +95,7 @@ def test_a_chain_of_one_map_is_that_map(old, new):
 
 @given(drafts(), drafts())
 def test_a_step_in_which_nothing_changed_adds_nothing(old, new):
+    new = unnamed(new)
     step = describe(old, new, align(old, new))
     still = describe(new, new, [Join(side.key, (side.key,), 1.0, "") for side in new])
 

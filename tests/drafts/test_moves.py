@@ -63,6 +63,6 @@ def test_marking_moves_changes_no_text(old, new):
 
 
 def test_the_longest_stretch_is_taken():
-    gone = ["a b c d e".split(), "a b c d e f g".split()]
+    gone = [["a", "b", "c", "d", "e"], ["a", "b", "c", "d", "e", "f", "g"]]
 
-    assert moved_words(gone, ["x a b c d e f g".split()]) == [Move(1, 0, 0, 1, 7)]
+    assert moved_words(gone, [["x", "a", "b", "c", "d", "e", "f", "g"]]) == [Move(1, 0, 0, 1, 7)]

@@ -8,12 +8,12 @@ from ...kit.permissions import open_to_all
 from ...kit.web.cache import public
 from ..answers import answer
 from ..schemas import ClauseHistorySchema
-from ..spec import Calls, reading
+from ..spec import Calls, path, reading
 
 calls = Calls("api-clauses", __name__, url_prefix="/api/v1", description="What lasts through all drafts.")
 
 
-@calls.route("/clauses/<key>")
+@calls.route("/clauses/<key>", parameters=[path("key", "A clause's key, or an alias.")])
 @reading(ClauseHistorySchema)
 @public
 @open_to_all

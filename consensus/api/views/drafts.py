@@ -21,8 +21,10 @@ from ..answers import answer, demand_match, list_answer
 from ..forms import MapForm, PrepareForm, decisions, read, read_files_sent
 from ..paging import page_of_sequence
 from ..schemas import ComparedSchema, DraftList, DraftSchema, MapSchema, PageQuery, PreparedSchema
-from ..spec import Calls, reading, writing
+from ..spec import Calls, path, reading, writing
 
+VERSION = [path("version", "A draft's version, or `latest`.")]
+TWO = [path("older", "The draft to compare with, or `latest`."), path("newer", "The other draft, or `latest`.")]
 calls = Calls("api-drafts", __name__, url_prefix="/api/v1", description="The text, version by version.")
 
 
@@ -41,7 +43,7 @@ def list_drafts() -> Response:
     return list_answer(shapes.draft_shapes(page.items), next=page.next)
 
 
-@calls.route("/drafts/<version>")
+@calls.route("/drafts/<version>", parameters=VERSION)
 @reading(DraftSchema)
 @public
 @open_to_all
@@ -67,7 +69,7 @@ def prepare() -> Response:
     return answer(shapes.prepared_shape(draft), 201, location=f"/api/v1/drafts/{draft.version}", etag=etag_of(draft))
 
 
-@calls.route("/drafts/<version>/map")
+@calls.route("/drafts/<version>/map", parameters=VERSION)
 @reading(MapSchema)
 @open_to_all
 def show_map(version: str) -> Response:
@@ -76,7 +78,7 @@ def show_map(version: str) -> Response:
     return answer(shapes.map_shape(draft), etag=etag_of(draft) if draft.publication is None else None)
 
 
-@calls.route("/drafts/<version>/map", methods=["PATCH"])
+@calls.route("/drafts/<version>/map", parameters=VERSION, methods=["PATCH"])
 @writing(200, MapSchema, body=MapForm, if_match=True)
 @needs(Can.PREPARE)
 def change_map(version: str) -> Response:
@@ -87,7 +89,7 @@ def change_map(version: str) -> Response:
     return answer(shapes.map_shape(draft, plan=plan), etag=etag_of(draft))
 
 
-@calls.route("/drafts/<version>/publication", methods=["POST"])
+@calls.route("/drafts/<version>/publication", parameters=VERSION, methods=["POST"])
 @writing(200, DraftSchema, if_match=True)
 @before_lock(lambda version: _plan(version))
 @needs(Can.PUBLISH)
@@ -98,7 +100,7 @@ def publish(version: str) -> Response:
     return answer(shapes.draft_shape(publish_draft(draft, g.prepared, by=g.viewer)))
 
 
-@calls.route("/compare/<older>...<newer>")
+@calls.route("/compare/<older>...<newer>", parameters=TWO)
 @reading(ComparedSchema)
 @public
 @open_to_all

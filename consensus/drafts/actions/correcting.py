@@ -208,13 +208,13 @@ def _declarers(draft: Draft, effect: Effect, declared: set[str], by: Actor) -> d
 
 def _rewrite(draft: Draft, after: Sequence[ChangeFound], declared_by: Mapping[str, str | None]) -> None:
     keys = {change.key for change in after} | {source for change in after for source in change.sources}
-    ids = dict(db.session.execute(select(Clause.key, Clause.id).where(Clause.key.in_(keys))).tuples().all())
+    ids = dict(db.session.execute(select(Clause.key, Clause.id).where(Clause.key.in_(keys))).all())
     own = select(Change.id).where(Change.draft_id == draft.id)
     db.session.execute(delete(ChangeSource).where(ChangeSource.change_id.in_(own)))
     db.session.execute(delete(Change).where(Change.draft_id == draft.id))
     rows = [_row(draft, order, change, ids, declared_by) for order, change in enumerate(after)]
     db.session.execute(insert(Change), rows)
-    made = dict(db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).tuples().all())
+    made = dict(db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).all())
     sources = [
         {"change_id": made[ids[change.key]], "order": order, "clause_id": ids[source]}
         for change in after

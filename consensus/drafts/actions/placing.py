@@ -80,7 +80,7 @@ def _clauses(draft: Draft, rows: Sequence[Row], plan: Plan) -> dict[str, int]:
     )
     ids: dict[str, int] = {}
     for some in _batches(sorted(set(keys))):
-        ids.update(db.session.execute(select(Clause.key, Clause.id).where(Clause.key.in_(some))).tuples().all())
+        ids.update(db.session.execute(select(Clause.key, Clause.id).where(Clause.key.in_(some))).all())
     if plan.aliases:
         made = [{"key": key, "clause_id": ids[to], "draft_id": draft.id} for key, to in plan.aliases.items()]
         upsert(db.session, Alias.__table__, made, key=["key"], update=[])  # type: ignore[arg-type]
@@ -193,7 +193,7 @@ def _changes(draft: Draft, plan: Plan, clause_ids: Mapping[str, int]) -> None:
     ]
     db.session.execute(insert(Change), rows)
     ids = dict(
-        db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).tuples().all()
+        db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).all()
     )
     sources = [
         {"change_id": ids[clause_ids[row.key]], "order": order, "clause_id": clause_ids[source]}

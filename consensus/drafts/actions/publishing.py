@@ -153,4 +153,4 @@ def _parts(draft: Draft, outline: Any) -> dict[str, int]:
             Part(draft_id=draft.id, slug=part.slug, title=part.title, kind=PartKind(part.kind), order=order)
         )
     db.session.flush()
-    return dict(db.session.execute(select(Part.slug, Part.id).where(Part.draft_id == draft.id)).tuples().all())
+    return dict(db.session.execute(select(Part.slug, Part.id).where(Part.draft_id == draft.id)).all())

@@ -92,7 +92,9 @@ class Judge:
         size = min(self.lexicon.new[newer].size, self.lexicon.old[older].size)
         relief = CHILDREN_RELIEF * (place.below or 0.0) * min(1.0, alike.evidence / FULL_EVIDENCE)
         named = self.pairs.new.sides[newer].kind in NAMED
-        return min(MOST_NEEDED, LEAST_TOTAL + (NAME_SHORTNESS if named else SHORTNESS) / max(1, size)) - relief
+        return (
+            min(MOST_NEEDED, LEAST_TOTAL + (NAME_SHORTNESS if named else SHORTNESS) / max(1, size)) - relief
+        )
 
     def _inside(self, newer: int, older: int, *, alike: Likeness, place: Surroundings) -> bool:
         if not place.between or self.pairs.new.sides[newer].kind != self.pairs.old.sides[older].kind:

@@ -5,11 +5,13 @@ A left-over clause is a piece of another one when most of its words stand there 
 accounts for**. So a new clause that merely speaks of the same things as its neighbour stays new.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..sides import ORGANISING, ROW, Book
 from .candidates import by_words
+from .neighbourhood import Pairs, Surroundings, surroundings
 from .pairing import Pairing
 from .similarity import Bag, Likeness, coverage
 
@@ -20,6 +22,7 @@ NEARLY_ALL = 0.75  # then less evidence will do, but only near: short items and 
 LITTLE_EVIDENCE = 0.5
 MUCH = 0.6
 SOME_EVIDENCE = 1.5
+CLOSE = 0.6  # agreement of places from which a piece stands where the whole stood
 REACH = 4  # clauses apart to count as near
 
 
@@ -51,6 +54,7 @@ class _Leftovers:
     whole_bags: Sequence[Bag]
     come_of: list[list[int]]  # for each whole, the parts that already account for some of its words
     free: list[int]
+    place_of: Callable[[int, int], Surroundings]
 
 
 def _fragments(pairing: Pairing, *, splitting: bool, taken: Sequence[Fragment]) -> Iterator[Fragment]:
@@ -74,13 +78,17 @@ def _leftovers(pairing: Pairing, *, splitting: bool, taken: Sequence[Fragment]) 
     if splitting:
         come_of = [[] if newer is None else [newer] for newer in pairs.of_old]
         free = [newer for newer, older in enumerate(pairs.of_new) if older is None]
-        return _Leftovers(new, old, lexicon.new, lexicon.old, come_of, free)
+        return _Leftovers(new, old, lexicon.new, lexicon.old, come_of, free, partial(surroundings, pairs))
     come_of = [[] if older is None else [older] for older in pairs.of_new]
     for fragment in taken:
         come_of[fragment.newer].append(fragment.older)
     used = {fragment.older for fragment in taken}
     free = [older for older, newer in enumerate(pairs.of_old) if newer is None and older not in used]
-    return _Leftovers(old, new, lexicon.old, lexicon.new, come_of, free)
+    return _Leftovers(old, new, lexicon.old, lexicon.new, come_of, free, _turned(pairs))
+
+
+def _turned(pairs: Pairs) -> Callable[[int, int], Surroundings]:
+    return lambda older, newer: surroundings(pairs, newer, older)
 
 
 def _offer(left: _Leftovers, part: int, whole: int) -> Likeness:
@@ -93,9 +101,16 @@ def _convincing(left: _Leftovers, part: int, whole: int, *, cover: Likeness) -> 
     one, other = left.parts.sides[part], left.wholes.sides[whole]
     if (one.kind in ORGANISING or other.kind in ORGANISING) and one.kind != other.kind:
         return False
-    near = any(abs(part - beside) <= REACH for beside in left.come_of[whole])
+    near = _near(left, part, whole)
     if near and cover.ratio >= NEARLY_ALL and cover.evidence >= LITTLE_EVIDENCE:
         return one.kind == other.kind or ROW not in (one.kind, other.kind)
     if near and cover.ratio >= MUCH and cover.evidence >= SOME_EVIDENCE:
         return True
     return cover.evidence >= LEAST_EVIDENCE and cover.ratio >= (LEAST_NEAR if near else LEAST_FAR)
+
+
+def _near(left: _Leftovers, part: int, whole: int) -> bool:
+    """Whether it stands beside another part of the same whole, or where the whole stood; one word is no sign."""
+    if any(abs(part - beside) <= REACH for beside in left.come_of[whole]):
+        return True
+    return left.part_bags[part].size > 1 and left.place_of(part, whole).closeness >= CLOSE

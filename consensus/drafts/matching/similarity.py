@@ -110,10 +110,17 @@ class _Counts:
     def weight(self, kind: str, word: str) -> float:
         n = self.clauses
         everywhere = max(1, self.having[word]) / (n + 1)
-        of_kind = self.having_of_kind[kind, word]
-        share = max(everywhere, (of_kind - 1) / (self.kinds[kind] - 1) if of_kind > 1 else 0.0)
+        share = max(everywhere, self._share_of_kind(kind, word))
         rarity: float = max(LEAST_WEIGHT, (log(1 / share) / log(n + 1)) ** SHARPNESS)
         return rarity * COMMON_FACTOR if word in COMMON_WORDS else rarity
+
+    def _share_of_kind(self, kind: str, word: str) -> float:
+        """Among how many of the other clauses of a kind; two texts may well speak of the same thing, two rows not."""
+        others = self.having_of_kind[kind, word] - 1
+        all_others = self.kinds[kind] - 1
+        if others < 1:
+            return 0.0
+        return others / all_others if all_others > 1 or kind == ROW else others / self.kinds[kind]
 
 
 def likeness(one: Bag, other: Bag) -> Likeness:

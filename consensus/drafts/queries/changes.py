@@ -16,6 +16,19 @@ from .clauses import ClauseRow, rows_of, sides_of
 from .drafts import drafts_published
 
 
+_TOLD = (
+    Change.kind,
+    Change.moved,
+    Change.surroundings,
+    Change.significance,
+    Change.risks,
+    Change.confidence,
+    Change.reason,
+    Change.reason_code,
+    Change.reason_params,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two drafts side by side: every clause of the newer in order, then those that are gone."""
@@ -48,8 +61,13 @@ def changes_of(draft: Draft) -> list[ChangeFound]:
     )
     for change_id, key in db.session.execute(query):
         sources.setdefault(change_id, []).append(key)
-    rows = select(Change, Clause.key).join(Clause, Clause.id == Change.clause_id).where(Change.draft_id == draft.id)
-    return [_found(change, key, sources.get(change.id, [])) for change, key in db.session.execute(rows.order_by(Change.order))]
+    rows = (
+        select(Change.id, Clause.key, *_TOLD)
+        .join(Clause, Clause.id == Change.clause_id)
+        .where(Change.draft_id == draft.id)
+        .order_by(Change.order)
+    )
+    return [_found(told, key, sources.get(id, ())) for id, key, *told in db.session.execute(rows)]
 
 
 def changes_into(draft: Draft) -> dict[str, ChangeFound]:
@@ -130,22 +148,22 @@ def _by_key(old: Sequence[Side], new: Sequence[Side]) -> list[Join]:
     ]
 
 
-def _found(change: Change, key: str, sources: Sequence[str]) -> ChangeFound:
-    values: dict[str, Any] = {
-        "key": key,
-        "kind": change.kind,
-        "sources": tuple(sources),
-        "moved": change.moved,
-        "surroundings": change.surroundings,
-        "significance": str(change.significance) if change.significance else None,
-        "risks": tuple(change.risks),
-        "confidence": change.confidence / 1000,
-        "reason": change.reason,
-        "keeps": key,
-        "reason_code": change.reason_code,
-        "reason_params": tuple((name, value) for name, value in change.reason_params),
-    }
-    return ChangeFound(**values)
+def _found(told: Sequence[Any], key: str, sources: Sequence[str]) -> ChangeFound:
+    kind, moved, surroundings, significance, risks, confidence, reason, code, params = told
+    return ChangeFound(
+        key=key,
+        kind=kind,
+        sources=tuple(sources),
+        moved=moved,
+        surroundings=surroundings,
+        significance=str(significance) if significance else None,
+        risks=tuple(risks),
+        confidence=confidence / 1000,
+        reason=reason,
+        keeps=key,
+        reason_code=code,
+        reason_params=tuple((name, value) for name, value in params),
+    )
 
 
 def change_counts(drafts: Sequence[Draft]) -> dict[int, dict[str, int]]:

@@ -135,7 +135,7 @@ def glosses_of(draft: Draft) -> dict[int, Gloss]:
 
 
 def _placed() -> Select[Any]:
-    return (
+    query: Select[Any] = (  # type: ignore[assignment]
         select(
             Placement.id,
             Placement.clause_id,
@@ -165,6 +165,7 @@ def _placed() -> Select[Any]:
         .join(Wording, Wording.id == Placement.wording_id)
         .join(Part, Part.id == Placement.part_id)
     )
+    return query
 
 
 def _row(row: Row[Any]) -> ClauseRow:

@@ -116,11 +116,13 @@ def _says(markdown: str) -> tuple[str, list[str]]:
 def _settle(cells: Sequence[Cell]) -> list[Cell]:
     """The cells with emphasis that begins and ends where Markdown can begin and end it."""
     settled = list(cells)
-    for style in ORDER:
+    used = {mark for cell in cells for mark in cell.marks}
+    for style in filter(used.__contains__, ORDER):
         start = 0
         while start < len(settled):
             end = _extent(settled, start, len(settled), style)
-            _shrink(settled, start, end, style)
+            if end > start:
+                _shrink(settled, start, end, style)
             start = max(end, start + 1)
     return settled
 
@@ -168,16 +170,14 @@ def _opens_link(cells: Sequence[Cell], place: int) -> bool:
 def _write(cells: Sequence[Cell], links: Sequence[str]) -> str:
     written, start = [], 0
     while start < len(cells):
-        end, mark = max(
-            ((_extent(cells, start, len(cells), mark), mark) for mark in sorted(cells[start].marks, key=_rank)),
-            key=lambda found: found[0],
-            default=(start + 1, None),
-        )
-        if mark is None:
+        if not cells[start].marks:
             written.append(_thing(cells[start]))
-        else:
-            inner = [Cell(cell.text, cell.kind, cell.marks - {mark}) for cell in cells[start:end]]
-            written.append(_wrapped(_write(inner, links), mark, links))
+            start += 1
+            continue
+        reach = ((_extent(cells, start, len(cells), mark), mark) for mark in sorted(cells[start].marks, key=_rank))
+        end, mark = max(reach, key=lambda found: found[0])
+        inner = [Cell(cell.text, cell.kind, cell.marks - {mark}) for cell in cells[start:end]]
+        written.append(_wrapped(_write(inner, links), mark, links))
         start = end
     return "".join(written)
 

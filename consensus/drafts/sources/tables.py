@@ -58,8 +58,9 @@ def table_pieces(rows: Sequence[Row], number: int, warn: Callable[[int, str], No
     if said and said[0].header:
         columns = said[0].written
     pieces: list[Piece] = []
-    for place, row in enumerate(said):
-        kind, level = _kind_of(row, place, said, columns, pieces)
+    bullets = any(row.bullet for row in said)
+    for row in said:
+        kind, level = _kind_of(row, columns, bullets, pieces)
         if row.written != columns and not (kind is Kind.GROUP and row.alone):
             warn(row.line, f"this row has {row.written} cells where the table has {columns}; all are kept")
         pieces.append(_piece(row, kind, level, number))
@@ -74,12 +75,10 @@ def _is_header(rows: Sequence[Row]) -> bool:
     return all(map(ALL_BOLD.fullmatch, cells)) or any(row.bullet for row in rows)
 
 
-def _kind_of(
-    row: Row, place: int, rows: Sequence[Row], columns: int, before: Sequence[Piece]
-) -> tuple[Kind, int]:
+def _kind_of(row: Row, columns: int, bullets: bool, before: Sequence[Piece]) -> tuple[Kind, int]:
     if row.header:
-        return Kind.GROUP, int(place > 0)
-    if not _names_a_group(row, columns, any(other.bullet for other in rows)):
+        return Kind.GROUP, int(bool(before))
+    if not _names_a_group(row, columns, bullets):
         return Kind.ROW, 0
     remark = bool(before) and before[-1].kind is Kind.GROUP and before[-1].level > 0
     return Kind.GROUP, 2 if remark and not BOLD.match(row.cells[0]) else 1

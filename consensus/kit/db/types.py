@@ -56,7 +56,9 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Any) -> Any:
-        return None if value is None else json.loads(value)
+        if value is None or value == "[]":
+            return None if value is None else []
+        return json.loads(value)
 
 
 def one_of(column: str, choices: type[StrEnum]) -> str:

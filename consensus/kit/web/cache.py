@@ -131,7 +131,7 @@ def init_app(app: Flask) -> None:
     """ETag on every GET; the mark that lets the cache keep a page."""
 
     @app.after_request
-    def conditional(response: Response) -> Response:
+    def conditional(response: Response) -> Any:
         if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.is_streamed:
             return response
         view = app.view_functions.get(request.endpoint or "")

@@ -11,6 +11,8 @@ LARGEST = 2**31 - 1
 class Number(IntegerConverter):
     """``<int:n>``, from 0 to the largest number that both databases keep in an integer column."""
 
+    regex = r"[0-9]{1,10}"
+
     def __init__(self, map: Map, **given: Any) -> None:
         super().__init__(map, **({"max": LARGEST} | given))
 

@@ -126,7 +126,8 @@ def _show_again(status: int, sentence: Any, errors: dict[str, list[Any]]) -> Res
     values = {name: request.form.getlist(name) if name.endswith("[]") else text for name, text in request.form.items()}
     g.rejected = Rejected(values, errors, sentence)
     try:
-        page = current_app.view_functions[endpoint].bare(**(request.view_args or {}))  # type: ignore[attr-defined]
+        bare: Any = current_app.view_functions[endpoint]
+        page = bare.bare(**(request.view_args or {}))
     except Refusal as refusal:
         return error_page(refusal.status, refusal.sentence)
     answer = make_response(page)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any
 
 import marshmallow as ma
 from flask import request
@@ -74,11 +74,12 @@ class Form(ma.Schema):
     @classmethod
     def take(cls, data: Mapping[str, Any]) -> Given:
         """Check a mapping. Raises Invalid with the values as they were typed."""
-        schema: Self = cls()
+        schema = cls()
         try:
             loaded = schema.load(_tidy(dict(data)))
         except ma.ValidationError as error:
-            raise Invalid(error.normalized_messages(), values=dict(data)) from error
+            messages = error.normalized_messages()  # type: ignore[no-untyped-call]
+            raise Invalid(messages, values=dict(data)) from error
         return Given({name: None for name in schema.load_fields} | dict(loaded))
 
 

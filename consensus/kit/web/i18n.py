@@ -23,8 +23,8 @@ class PseudoTranslations(NullTranslations):
     def gettext(self, message: str) -> str:
         return f"⟦{message}⟧"
 
-    def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return f"⟦{singular if n == 1 else plural}⟧"
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
     def pgettext(self, context: str, message: str) -> str:
         return self.gettext(message)
@@ -35,18 +35,30 @@ class PseudoTranslations(NullTranslations):
     ugettext, ungettext, upgettext = gettext, ngettext, pgettext
 
 
-class _PseudoDomain(Domain):
+class _Domain(Domain):
+    """The catalogue of the current language, looked up once a request: a long page asks thousands of times."""
+
     def get_translations(self) -> Translations | NullTranslations:
-        if current_language() == PSEUDO:
-            return PseudoTranslations()
-        return super().get_translations()
+        if not has_request_context():
+            return self._found()
+        if "sentences" not in g:
+            g.sentences = self._found()
+        return g.sentences
+
+    def _found(self) -> Translations | NullTranslations:
+        return PseudoTranslations() if current_language() == PSEUDO else super().get_translations()
 
 
 def init_app(app: Flask) -> None:
     """Bind Babel with our choice of language."""
     babel.init_app(app, locale_selector=lambda: current_language().replace("-XB", "").replace("-", "_"))
-    domain = _PseudoDomain()
+    domain = _Domain()
     app.extensions["babel"].instance.domain_instance = domain
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda words: domain.get_translations().ugettext(words),
+        lambda one, many, n: domain.get_translations().ungettext(one, many, n),
+        newstyle=True,
+    )
 
 
 def languages(config: Mapping[str, Any]) -> list[str]:

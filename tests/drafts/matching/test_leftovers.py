@@ -46,7 +46,7 @@ def test_a_copy_is_no_piece():
 
 
 def test_a_row_is_split_into_rows_beside_each_other():
-    before = "r one: Training, validation and testing code | OSI\nr other: Inference | OSI"
-    after = "r a: Training code | OSI\nr b: Validation and testing code | OSI\nr other: Inference | OSI"
+    before = "r one: Model card and sample outputs | OSI\nr other: Inference | OSI"
+    after = "r a: Model card | OSI\nr b: Sample outputs | OSI\nr other: Inference | OSI"
 
-    assert len(found(before, after)) == 1
+    assert [newer for newer, _ in found(before, after)] == ["Model card | OSI", "Sample outputs | OSI"]

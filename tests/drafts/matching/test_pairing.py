@@ -38,12 +38,12 @@ def test_the_clause_with_the_lead_term_goes_before_its_examples():
     old = draft("i data: **Data transparency**: methods, sets, provenance, scope, selection, labelling and cleaning.")
     new = unnamed(
         draft(
-            "i head: **Data information**: enough detail on provenance for a skilled person.\n"
+            "i head: **Data information**: provenance, scope and selection, for a skilled person.\n"
             "  i examples: methods, sets, provenance, scope, selection, labelling and cleaning."
         )
     )
 
-    assert paired(old, new) == {"data": "Data information: enough detail on provenance for a skilled person."}
+    assert paired(old, new) == {"data": "Data information: provenance, scope and selection, for a skilled person."}
 
 
 def test_rivals_are_those_that_came_from_nowhere_else():

@@ -28,7 +28,7 @@ def test_agreements_are_equal_in_order_and_apart(old, new):
 
 @given(sequences, sequences)
 def test_the_bounded_ways_agree_as_well(old, new):
-    check(old, new, [one for one in differences._between_anchors(old, new) if one[2]])
+    check(old, new, list(differences._joined(list(differences._between_anchors(old, new)))))
 
 
 @given(sequences, sequences)

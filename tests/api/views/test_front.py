@@ -1,0 +1,54 @@
+"""Where a program begins."""
+
+import re
+from typing import Any
+
+from flask import Flask
+
+from tests.api.conftest import Program
+
+
+def test_the_index_lists_every_call(nobody: Program) -> None:
+    answer = nobody.get("/").get_json()
+
+    assert answer["next"] is None
+    assert [(call["method"], call["path"]) for call in answer["items"]] == [
+        ("GET", "/api/v1/"),
+        ("GET", "/api/v1/rules"),
+        ("GET", "/api/v1/drafts"),
+        ("POST", "/api/v1/drafts"),
+        ("GET", "/api/v1/drafts/{version}"),
+        ("GET", "/api/v1/drafts/{version}/map"),
+        ("PATCH", "/api/v1/drafts/{version}/map"),
+        ("POST", "/api/v1/drafts/{version}/publication"),
+        ("GET", "/api/v1/compare/{older}...{newer}"),
+        ("GET", "/api/v1/clauses/{key}"),
+        ("GET", "/api/v1/ledger"),
+    ]
+    assert all(call["summary"].endswith(".") for call in answer["items"])
+
+
+def test_the_rules_say_who_may_do_what(nobody: Program) -> None:
+    rules = {item["permission"]: item["rule"] for item in nobody.get("/rules").get_json()["items"]}
+
+    assert rules["drafts:draft:publish"] == "maintainers publish drafts"
+    assert list(rules) == sorted(rules)
+
+
+def test_the_manual_tells_every_call_without_script_or_third_party(app: Flask, client: Any, nobody: Program) -> None:
+    page = client.get("/api/docs/")
+    calls = nobody.get("/").get_json()["items"]
+
+    assert (page.status_code, page.mimetype) == (200, "text/html")
+    assert [call["path"] for call in calls if f"{call['method']} {call['path']}" not in page.text] == []
+    assert "<script" not in page.text
+    assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"', page.text) == []
+    assert 'href="/api/openapi.json"' in page.text
+
+
+def test_links_inside_the_manual_lead_somewhere(client: Any) -> None:
+    page = client.get("/api/docs/").text
+    ids = re.findall(r'\bid="([^"]+)"', page)
+
+    assert set(re.findall(r'href="#([^"]+)"', page)) - set(ids) == set()
+    assert len(ids) == len(set(ids))

@@ -1,0 +1,136 @@
+"""The feeds, as a feed reader gets them."""
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from consensus import create_app
+from consensus.drafts.actions import withdraw_draft
+from consensus.kit.db import transaction
+from consensus.ledger import SETUP
+from consensus.ledger.queries import newest_entries
+from tests.api.texts import THIRD, prepared, published
+
+from .reader import Read, read
+
+PATHS = ["/feeds/all.atom", "/feeds/drafts.atom", "/feeds/drafts/0.0.2.atom", "/feeds/clauses/study.atom"]
+
+
+def fetch(client: Any, path: str) -> Read:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (200, "application/atom+xml"), answer.text
+    return read(answer.data, address=f"http://localhost{path}")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_feed_is_valid_and_answers_304(client: Any, drafts: Any, path: str) -> None:
+    feed, first = fetch(client, path), client.get(path)
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert feed.ids
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_everything_has_each_entry_of_the_record(client: Any, drafts: Any) -> None:
+    feed = fetch(client, "/feeds/all.atom")
+    entries = newest_entries().items
+
+    assert feed.ids == [f"urn:consensus:entry:{entry.hash}" for entry in entries]
+    assert feed.links[0] == "http://localhost/drafts/0.0.2/"
+    assert "published" in feed.titles[0]
+
+
+def test_drafts_tells_publications_and_withdrawals(client: Any, drafts: Any) -> None:
+    before = fetch(client, "/feeds/drafts.atom")
+    with transaction():
+        withdraw_draft(drafts[1], reason="A mistake.", by=SETUP)
+    after = fetch(client, "/feeds/drafts.atom")
+
+    assert before.texts == ["Study says more; old words are gone.", "The first draft."]
+    assert after.ids[1:] == before.ids
+    assert "withdrew" in after.titles[0]
+
+
+def test_one_draft_tells_what_became_of_it(client: Any, drafts: Any) -> None:
+    feed = fetch(client, "/feeds/drafts/0.0.1.atom")
+
+    assert feed.title == "A Definition, draft 0.0.1"
+    assert feed.texts == ["The first draft."]
+
+
+def test_one_clause_tells_its_words_in_each_draft(client: Any, drafts: Any) -> None:
+    feed = fetch(client, "/feeds/clauses/study.atom")
+
+    assert feed.titles == ["0.0.2, 2.1.2: edited", "0.0.1, 2.1.2: new"]
+    assert feed.texts[0] == "<strong>Study</strong> how it works and inspect its parts."
+    assert feed.links == [f"http://localhost/drafts/{version}/clauses/study/" for version in ("0.0.2", "0.0.1")]
+
+
+def test_an_alias_feeds_the_lasting_clause(client: Any, drafts: Any) -> None:
+    published(THIRD.replace("{#share}", "{#sharing}"), by=SETUP)
+
+    assert fetch(client, "/feeds/clauses/sharing.atom").ids == fetch(client, "/feeds/clauses/share.atom").ids
+
+
+def test_nothing_is_fed_before_anything_happened(client: Any) -> None:
+    assert [fetch(client, path).ids for path in PATHS[:2]] == [[], []]
+    assert [fetch(client, path).updated for path in PATHS[:2]] == ["1970-01-01T00:00:00.000000Z"] * 2
+
+
+@pytest.mark.parametrize("path", ["/feeds/drafts/9.9.atom", "/feeds/drafts/0.0.3.atom", "/feeds/clauses/nothing.atom"])
+def test_what_is_not_public_has_no_feed(client: Any, drafts: Any, path: str) -> None:
+    prepared(THIRD, by=SETUP)
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+
+
+def test_ids_stay_whatever_address_the_site_is_reached_by(client: Any, drafts: Any, settings: dict[str, Any], tmp_path: Any) -> None:
+    here = {path: fetch(client, path) for path in PATHS}
+    elsewhere = create_app(**settings, INSTANCE=str(tmp_path), SECRET_KEY="x" * 40, PUBLIC_URL="https://example.org/")
+    for path, feed in here.items():
+        answer = elsewhere.test_client().get(path)
+        there = read(answer.data, address=f"https://example.org{path}")
+
+        assert (there.id, there.ids) == (feed.id, feed.ids)
+        assert all(link.startswith("https://example.org/") for link in there.links)
+    assert len({feed.id for feed in here.values()}) == len(PATHS)
+
+
+def test_markup_and_strange_characters_stay_text(client: Any, drafts: Any) -> None:
+    hostile = THIRD.replace("**Share** it", "**Share** <script>alert(1)</script> & <b>it</b>")
+    published(hostile, by=SETUP, summary="A < B & \x07\x0b\uffff “C” ]]>")
+
+    assert fetch(client, "/feeds/drafts.atom").texts[0] == "A < B &  “C” ]]>"
+    assert re.search("<script", fetch(client, "/feeds/clauses/share.atom").texts[0]) is None
+    fetch(client, "/feeds/all.atom")
+
+
+def test_the_page_lists_feeds_that_are_there(app: Flask, client: Any, drafts: Any) -> None:
+    page = client.get("/feeds/").text
+    listed = sorted(set(re.findall(r'href="(/feeds/[^"]+\.atom)"', page)))
+
+    assert listed == ["/feeds/all.atom", "/feeds/drafts.atom", "/feeds/drafts/0.0.1.atom", "/feeds/drafts/0.0.2.atom"]
+    assert [client.get(path).status_code for path in listed] == [200] * 4
+
+
+def test_a_feed_asks_as_many_queries_for_two_entries_as_for_three(client: Any, drafts: Any) -> None:
+    from sqlalchemy import event
+
+    from consensus.kit.db import db
+
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    counts = []
+    for _ in range(2):
+        for path in PATHS:
+            client.get(f"{path}?n={len(counts)}")
+            counts.append(len(asked))
+            asked.clear()
+        if len(counts) == len(PATHS):
+            published(THIRD, by=SETUP)
+            asked.clear()
+
+    assert counts[:4] == counts[4:]
