@@ -6,6 +6,9 @@ from typing import Any
 from consensus.accounts import actions
 from consensus.accounts.models import Account
 from consensus.accounts.passwords import hashed
+from consensus.drafts.actions import plan_publication, prepare_draft, publish_draft, read_files
+from consensus.drafts.bundle import File
+from consensus.drafts.models import Draft
 from consensus.kit.db import transaction
 from consensus.ledger import SETUP
 
@@ -36,3 +39,15 @@ def make_guest(name: str = "Guest") -> Account:
     """An account without an address."""
     with transaction():
         return actions.add_guest(name=name)
+
+
+def make_draft(version: str, text: str, *, publish: bool = True, by: Any = SETUP, **given: Any) -> Draft:
+    """A draft of one Markdown file, published unless told otherwise."""
+    reading = read_files([File("draft.md", text)], version=version, **given)
+    with transaction():
+        draft = prepare_draft(reading, by=by)
+    if publish:
+        plan = plan_publication(draft)
+        with transaction():
+            publish_draft(draft, plan, by=by)
+    return draft

@@ -22,7 +22,7 @@ def a_choice(values: Any, what: str = "", *, empty: bool = False) -> fields.Stri
     return a_text(what, validate=ma.validate.OneOf(words), allow_none=empty)
 
 
-def texts(what: str = "") -> fields.List:
+def texts(what: str = "") -> "fields.List[Any]":
     """A list of strings."""
     return fields.List(fields.String(), required=True, metadata=said(what))
 
@@ -47,12 +47,14 @@ def a_moment(what: str, *, empty: bool = True) -> fields.DateTime:
     return fields.DateTime(required=True, allow_none=empty, metadata=said(what))
 
 
-def a_list(schema: Any, what: str = "") -> fields.List:
+def a_list(schema: Any, what: str = "") -> "fields.List[Any]":
     """A list of things."""
     return fields.List(fields.Nested(schema), required=True, metadata=said(what))
 
 
 def list_of(schema: type[ma.Schema], name: str) -> type[ma.Schema]:
     """The schema of a list and the address of its next page."""
-    next_page = fields.Url(required=True, allow_none=True, metadata=said("Where the next page is; null on the last."))
+    next_page = fields.Url(
+        required=True, allow_none=True, metadata=said("Where the next page is; null on the last.")
+    )
     return ma.Schema.from_dict({"items": a_list(schema), "next": next_page}, name=name)  # type: ignore[return-value]

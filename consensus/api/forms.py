@@ -24,9 +24,15 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 class FileForm(Form):
     """One part of a draft's text, as Markdown or as HTML."""
 
-    name = line(most=100, required=True, metadata=said("Its name, such as `1-definition.md`; parts are read in order."))
+    name = line(
+        most=100,
+        required=True,
+        metadata=said("Its name, such as `1-definition.md`; parts are read in order."),
+    )
     markdown = ma.fields.String(allow_none=True, metadata=said("Its words as Markdown, kept verbatim."))
-    html = ma.fields.String(allow_none=True, metadata=said("Its words as a web page, in place of `markdown`."))
+    html = ma.fields.String(
+        allow_none=True, metadata=said("Its words as a web page, in place of `markdown`.")
+    )
 
     @ma.validates_schema
     def one_of_two(self, data: Mapping[str, Any], **_options: Any) -> None:
@@ -44,7 +50,9 @@ class FileForm(Form):
 class PrepareForm(Form):
     """A draft to be prepared."""
 
-    version = line(most=40, allow_none=True, metadata=said("Above the latest, such as `0.0.9`; else the front matter's."))
+    version = line(
+        most=40, allow_none=True, metadata=said("Above the latest, such as `0.0.9`; else the front matter's.")
+    )
     summary = paragraph(most=4000, allow_none=True, metadata=said("What changed, in a sentence or two."))
     files = ma.fields.List(
         ma.fields.Nested(FileForm),
@@ -53,7 +61,9 @@ class PrepareForm(Form):
         metadata=said("The parts of the text, in order."),
     )
     date = line(most=40, allow_none=True, metadata=said("The draft's own date, such as `2024-04-22`."))
-    comment_until = line(most=40, allow_none=True, metadata=said("When comments close, RFC 3339; else open until succeeded."))
+    comment_until = line(
+        most=40, allow_none=True, metadata=said("When comments close, RFC 3339; else open until succeeded.")
+    )
     checklist = ma.fields.String(allow_none=True, metadata=said("The text of `checklist.toml`."))
     policy = ma.fields.String(allow_none=True, metadata=said("The text of `policy.toml`."))
 
@@ -82,6 +92,9 @@ class ChangeForm(Form):
     reason = paragraph(
         most=1000, allow_none=True, metadata=said("Why it is of wording only, where risky words changed.")
     )
+    proposed = ma.fields.Boolean(
+        allow_none=True, metadata=said("True takes back what was decided about the clause.")
+    )
 
 
 class MapForm(Form):
@@ -90,7 +103,7 @@ class MapForm(Form):
     changes = ma.fields.List(
         ma.fields.Nested(ChangeForm),
         required=True,
-        validate=ma.validate.Length(1, 2000),
+        validate=ma.validate.Length(max=2000),
         metadata=said("Taken together: either all of them are stored or none."),
     )
 

@@ -53,7 +53,9 @@ def say_how_to_sign_in(response: Response) -> Response:
     """401 names the scheme, as HTTP wants."""
     if response.status_code == 401 and errors.is_api():
         bad = "Authorization" in request.headers
-        response.headers["WWW-Authenticate"] = 'Bearer realm="consensus"' + (', error="invalid_token"' if bad else "")
+        response.headers["WWW-Authenticate"] = 'Bearer realm="consensus"' + (
+            ', error="invalid_token"' if bad else ""
+        )
     return response
 
 

@@ -108,7 +108,9 @@ def _keep(id: int, answer: Response) -> None:
 
 def _as_response(stored: StoredAnswer) -> Response:
     if stored.digest != _digest():
-        raise Invalid({HEADER: _("This key was used for another request. Take a new key for each new request.")})
+        raise Invalid(
+            {HEADER: _("This key was used for another request. Take a new key for each new request.")}
+        )
     answer = Response(stored.body, stored.status, mimetype="application/json" if stored.body else None)
     for name, value in (("Location", stored.location), ("ETag", stored.etag)):
         if value is not None:

@@ -79,7 +79,8 @@ def shapes_of(spec: Spec) -> list[Shape]:
     """The kinds of documents, in order of name."""
     schemas = spec["components"]["schemas"]
     return [
-        Shape(name, schema.get("description", ""), tuple(_fields(schema))) for name, schema in sorted(schemas.items())
+        Shape(name, schema.get("description", ""), tuple(_fields(schema)))
+        for name, schema in sorted(schemas.items())
     ]
 
 
@@ -87,7 +88,9 @@ def _call(spec: Spec, path: str, method: str, operation: Mapping[str, Any], shar
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     sent = tuple(_parameter(_resolved(spec, each)) for each in [*shared, *operation.get("parameters", [])])
     replies = [
-        _reply(status, _resolved(spec, each)) for status, each in operation["responses"].items() if status != "default"
+        _reply(status, _resolved(spec, each))
+        for status, each in operation["responses"].items()
+        if status != "default"
     ]
     return Call(
         anchor=re.sub(r"[^a-z0-9]+", "-", f"{method} {path}".lower()).strip("-"),
@@ -114,7 +117,9 @@ def _parameter(parameter: Mapping[str, Any]) -> Field:
 
 def _reply(status: str, response: Mapping[str, Any]) -> Reply:
     contents = list(response.get("content", {}).values())
-    return Reply(status, response.get("description", ""), _name(contents[0].get("schema", {})) if contents else None)
+    return Reply(
+        status, response.get("description", ""), _name(contents[0].get("schema", {})) if contents else None
+    )
 
 
 def _fields(schema: Mapping[str, Any]) -> Iterator[Field]:

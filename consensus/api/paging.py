@@ -28,7 +28,9 @@ def page_of_sequence(items: Sequence[T], *, key: Callable[[T], Key], limit: int)
     after = _after(cursor) if cursor else None
     rest = [item for item in items if after is None or key(item) > after]
     more = len(rest) > limit
-    return Cut(rest[:limit], {"cursor": make_cursor([int(n) for n in key(rest[limit - 1])])} if more else None)
+    return Cut(
+        rest[:limit], {"cursor": make_cursor([int(n) for n in key(rest[limit - 1])])} if more else None
+    )
 
 
 def _after(cursor: str) -> Key:

@@ -74,9 +74,14 @@ class ClauseSchema(ma.Schema):
     surroundings = a_flag("Whether what governs it changed in substance.")
     significance = a_choice(Significance, empty=True)
     sources = fields.List(
-        fields.String(), data_key="from", required=True, metadata=said("Keys it came from in the draft before.")
+        fields.String(),
+        data_key="from",
+        required=True,
+        metadata=said("Keys it came from in the draft before."),
     )
-    tally = fields.Dict(required=True, allow_none=True, metadata=said("Totals of positions; null where none are taken."))
+    tally = fields.Dict(
+        required=True, allow_none=True, metadata=said("Totals of positions; null where none are taken.")
+    )
     comments = a_number("How many comments it has.")
     objections = a_number("How many of them are objections.")
     status = a_choice(OUTCOMES, "Where it stands.", empty=True)
@@ -96,7 +101,10 @@ class ChangeSchema(ma.Schema):
     moved = a_flag("Whether it stands elsewhere.")
     surroundings = a_flag("Whether what governs it changed in substance.")
     sources = fields.List(
-        fields.String(), data_key="from", required=True, metadata=said("Keys in the older draft that it came from.")
+        fields.String(),
+        data_key="from",
+        required=True,
+        metadata=said("Keys in the older draft that it came from."),
     )
     significance = a_choice(Significance, empty=True)
     confidence = fields.Float(
@@ -137,7 +145,9 @@ class DeclaredSchema(ma.Schema):
 class MapRowSchema(ChangeSchema):
     """One line of a map."""
 
-    prepared_key = a_text("Its key in the files; null for what is removed, and once published.", allow_none=True)
+    prepared_key = a_text(
+        "Its key in the files; null for what is removed, and once published.", allow_none=True
+    )
     normative = a_flag("Whether it binds; null for what is removed.", allow_none=True)
     risks = texts("Words that changed and may turn the sense, such as `modal:must`.")
     declared = fields.Nested(DeclaredSchema, required=True, allow_none=True)
@@ -164,7 +174,10 @@ class MapNotesSchema(ma.Schema):
 
     map = a_list(MapRowSchema, "Every clause of the newer in order, then the removed.")
     aliases = fields.Dict(
-        keys=fields.String(), values=fields.String(), required=True, metadata=said("Other keys → lasting keys.")
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata=said("Other keys → lasting keys."),
     )
     cautions = a_list(CautionSchema)
     dropped = a_list(DroppedSchema)
@@ -254,11 +267,17 @@ class PageQuery(ma.Schema):
     """Which page of a list."""
 
     cursor = fields.String(metadata=said("Taken from `next`."))
-    limit = fields.Integer(validate=ma.validate.Range(1, 200), metadata=said("At most so many items; 50 if not given."))
+    limit = fields.Integer(
+        validate=ma.validate.Range(1, 200), metadata=said("At most so many items; 50 if not given.")
+    )
 
 
 class LedgerQuery(ma.Schema):
     """Which entries."""
 
-    after = fields.Integer(validate=ma.validate.Range(0), metadata=said("The entries that follow this number."))
-    limit = fields.Integer(validate=ma.validate.Range(1, 200), metadata=said("At most so many items; 50 if not given."))
+    after = fields.Integer(
+        validate=ma.validate.Range(0), metadata=said("The entries that follow this number.")
+    )
+    limit = fields.Integer(
+        validate=ma.validate.Range(1, 200), metadata=said("At most so many items; 50 if not given.")
+    )

@@ -23,7 +23,9 @@ PROBLEM = "application/problem+json"
 READING = (404, 422)
 WRITING = (401, 403, 404, 409, 412, 413, 422, 429)
 ETAG = {"ETag": {"description": "Names this version of the answer.", "schema": {"type": "string"}}}
-LOCATION = {"Location": {"description": "Where the new thing is.", "schema": {"type": "string", "format": "uri"}}}
+LOCATION = {
+    "Location": {"description": "Where the new thing is.", "schema": {"type": "string", "format": "uri"}}
+}
 NOT_MODIFIED = {"description": "Unchanged since the ETag in `If-None-Match`.", "headers": ETAG}
 IF_NONE_MATCH = {
     "in": "header", "name": "If-None-Match", "schema": {"type": "string"},
@@ -63,12 +65,16 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
 class Calls(flask_smorest.Blueprint):  # type: ignore[misc]
     """A group of calls, named ``api-…``. Every write among them accepts an ``Idempotency-Key``."""
 
-    def add_url_rule(self, rule: str, endpoint: str | None = None, view_func: Any = None, **options: Any) -> None:
+    def add_url_rule(
+        self, rule: str, endpoint: str | None = None, view_func: Any = None, **options: Any
+    ) -> None:
         """Register a view; a write is wrapped so that it is done once."""
         methods = options.get("methods") or SAFE
         if view_func is not None and not set(methods) <= set(SAFE):
             view_func = once(view_func)
-        super().add_url_rule(rule, endpoint, view_func, **(options | {"tags": options.get("tags") or [_tag(self.name)]}))
+        super().add_url_rule(
+            rule, endpoint, view_func, **(options | {"tags": options.get("tags") or [_tag(self.name)]})
+        )
 
 
 def spec_of(app: Flask) -> dict[str, Any]:
@@ -82,7 +88,13 @@ def spec_of(app: Flask) -> dict[str, Any]:
 def _written(app: Flask) -> dict[str, Any]:
     base = str(app.config["PUBLIC_URL"]).rstrip("/") or "/"
     info = {"description": WHAT, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
-    kwargs = {"title": TITLE, "version": VERSION, "openapi_version": "3.1.0", "info": info, "servers": [{"url": base}]}
+    kwargs = {
+        "title": TITLE,
+        "version": VERSION,
+        "openapi_version": "3.1.0",
+        "info": info,
+        "servers": [{"url": base}],
+    }
     api = Api(app, spec_kwargs=kwargs)
     token = {"type": "http", "scheme": "bearer", "description": "A token from /account/tokens/."}
     api.spec.components.security_scheme("token", token)
@@ -98,7 +110,9 @@ def reading(answer: Any, *, query: Any = None, refusals: tuple[int, ...] = READI
     asked = [{"in": "query", "schema": query}] if query is not None else []
     responses: dict[str, Any] = {"200": _document(answer, "The answer", ETAG), "304": NOT_MODIFIED}
     return flask_smorest.Blueprint.doc(  # type: ignore[no-any-return]
-        parameters=[*asked, IF_NONE_MATCH], responses=responses | _refused(401, *refusals), security=[{}, {"token": []}]
+        parameters=[*asked, IF_NONE_MATCH],
+        responses=responses | _refused(401, *refusals),
+        security=[{}, {"token": []}],
     )
 
 
@@ -108,7 +122,9 @@ def writing(
     """Describe a write: its status and answer, its body, what it may refuse."""
     headers = LOCATION if status == 201 else {}
     responses = {str(status): _document(answer, "The thing as it is now", headers)}
-    takes = {"requestBody": {"required": True, "content": {JSON: {"schema": body}}}} if body is not None else {}
+    takes = (
+        {"requestBody": {"required": True, "content": {JSON: {"schema": body}}}} if body is not None else {}
+    )
     return flask_smorest.Blueprint.doc(  # type: ignore[no-any-return]
         parameters=[IF_MATCH, IDEMPOTENCY] if if_match else [IDEMPOTENCY],
         responses=responses | _refused(*refusals),

@@ -37,6 +37,8 @@ def check_attachments(files: Sequence[File], keys: Collection[str]) -> list[tupl
             continue
         owner = ATTACHMENTS.get(file.name)
         if owner is None:
-            raise Invalid({file.name: f"a draft carries no file of this name; it may carry {', '.join(ATTACHMENTS)}"})
+            raise Invalid(
+                {file.name: f"a draft carries no file of this name; it may carry {', '.join(ATTACHMENTS)}"}
+            )
         warnings.extend((file.name, sentence) for sentence in owner.check(file.content, keys))
     return warnings

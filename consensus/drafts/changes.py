@@ -98,6 +98,7 @@ class _Describing:
         self.found: dict[str, ChangeFound] = {}
 
     def all(self) -> tuple[ChangeFound, ...]:
+        """Newer clauses in reading order, so that what governs is found first; then the removed ones."""
         for side in self.new.sides:
             self.found[side.key] = self._change(side)
         removed = (_removed(side) for side in self.old.sides if side.key not in self.successors)

@@ -94,7 +94,7 @@ def leaves(expression: Any, depth: int = 0) -> Iterator[Any]:
         yield expression
         return
     if not isinstance(expression, Mapping) or len(expression) != 1:
-        raise ChecklistError("`requires` is built of ids, {all=[…]}, {any=[…]} and {clause=\"key\"}")
+        raise ChecklistError('`requires` is built of ids, {all=[…]}, {any=[…]} and {clause="key"}')
     ((name, value),) = expression.items()
     if name == "clause" and isinstance(value, str):
         yield {"clause": value}
@@ -102,7 +102,9 @@ def leaves(expression: Any, depth: int = 0) -> Iterator[Any]:
         for inner in value:
             yield from leaves(inner, depth + 1)
     else:
-        raise ChecklistError(f"`requires` holds {name!r}, which is none of all, any and clause with what they need")
+        raise ChecklistError(
+            f"`requires` holds {name!r}, which is none of all, any and clause with what they need"
+        )
 
 
 def in_words(expression: Any) -> str:
@@ -110,11 +112,16 @@ def in_words(expression: Any) -> str:
     if isinstance(expression, str):
         return expression
     ((name, value),) = expression.items()
-    return f"clause({value})" if name == "clause" else f"{name}({', '.join(in_words(inner) for inner in value)})"
+    return (
+        f"clause({value})" if name == "clause" else f"{name}({', '.join(in_words(inner) for inner in value)})"
+    )
 
 
 def warnings_of(checklist: Checklist, keys: Collection[str]) -> list[str]:
     """What a maintainer should look at: clauses that the checklist names and the draft does not have."""
     named = {component.clause for component in checklist.components.values() if component.clause}
     named |= {leaf["clause"] for leaf in leaves(checklist.requires) if isinstance(leaf, Mapping)}
-    return [f"the checklist names the clause {key!r}, which this draft does not have" for key in sorted(named - set(keys))]
+    return [
+        f"the checklist names the clause {key!r}, which this draft does not have"
+        for key in sorted(named - set(keys))
+    ]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..kit.text import words
 from .naming import Keys, lead_of
-from .numbering import Node, Tree, tree_of
+from .numbering import tree_of
 from .pieces import (
     Caution,
     Dropped,
@@ -23,6 +23,7 @@ from .pieces import (
     SourceError,
 )
 from .proposing import is_example, is_normative, required_by
+from .trees import Node, Tree
 from .writing import to_markdown
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "outline",
     "to_markdown",
 ]
+
+COPIED = ("markdown", "cells", "line", "level", "marker", "table")
 
 
 def outline(files: Sequence[ReadFile]) -> Outline:
@@ -62,14 +65,12 @@ def outline(files: Sequence[ReadFile]) -> Outline:
 def _clause(
     node: Node, order: int, parent: int | None, tree: Tree, keys: Keys, before: Sequence[OutlineClause]
 ) -> OutlineClause:
-    piece = node.piece
-    part = tree.parts[node.part]
-    lead = lead_of(piece)
+    piece, part, lead = node.piece, tree.parts[node.part], lead_of(node.piece)
     given = keys.written(piece.id)
     if piece.id and given is None:
         message = f"another clause before this has the id {piece.id}; this one gets a key of its own"
         tree.cautions.append(Caution(piece.line, message, node.file))
-    text = words.normal_form(piece.markdown) if not piece.cells else _text_of_row(piece)
+    text = _text_of_row(piece) if piece.cells else words.normal_form(piece.markdown)
     clause = OutlineClause(
         key=given or keys.made(piece, lead),
         given=given is not None,
@@ -79,20 +80,15 @@ def _clause(
         part=part.slug,
         parent=parent,
         depth=node.depth,
-        markdown=piece.markdown,
         text=text,
         digest=words.digest(text),
         lead=lead,
         normative=True,
         required=None,
-        cells=piece.cells,
         file=node.file,
-        line=piece.line,
-        level=piece.level,
-        marker=piece.marker,
-        table=piece.table,
+        **{name: getattr(piece, name) for name in COPIED},
     )
-    return _with_proposals(clause, node, part.kind, before)
+    return _with_proposals(clause, part.kind, before)
 
 
 def _text_of_row(piece: Piece) -> str:
@@ -102,9 +98,7 @@ def _text_of_row(piece: Piece) -> str:
     return " ".join([said.strip(), *filter(None, targets)])
 
 
-def _with_proposals(
-    clause: OutlineClause, node: Node, part_kind: str, before: Sequence[OutlineClause]
-) -> OutlineClause:
+def _with_proposals(clause: OutlineClause, part_kind: str, before: Sequence[OutlineClause]) -> OutlineClause:
     above = before[clause.parent] if clause.parent is not None else None
     required = _required(clause, above, before)
     example = is_example(clause.text, clause.lead, clause.key)
@@ -115,7 +109,9 @@ def _with_proposals(
     return replace(clause, required=required, normative=normative)
 
 
-def _required(clause: OutlineClause, above: OutlineClause | None, before: Sequence[OutlineClause]) -> bool | None:
+def _required(
+    clause: OutlineClause, above: OutlineClause | None, before: Sequence[OutlineClause]
+) -> bool | None:
     """What the header of the table says, else the sentence it hangs from, else the headings above."""
     if clause.table is None:
         return None

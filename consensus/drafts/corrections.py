@@ -77,7 +77,13 @@ def choices(draft: Draft) -> list[Choice]:
         return []
     changes = changes_into(draft)
     return [
-        Choice(row.key, row.number, row.lead or excerpt(row.text, most=SHORT), str(change.kind), _is_change(change))
+        Choice(
+            row.key,
+            row.number,
+            row.lead or excerpt(row.text, most=SHORT),
+            str(change.kind),
+            _is_change(change),
+        )
         for row in rows_of(draft)
         if (change := changes.get(row.key)) is not None
     ]
@@ -100,7 +106,9 @@ def effect_view(draft: Draft, effect: Effect) -> EffectView:
     new = {effect.parted.get(row.key, row.key): row.number for row in rows_of(draft)}
     old = {row.key: row.number for row in rows_of(draft.previous)}
     return EffectView(
-        tuple(Difference(after.key, _number(after, new, old), before, after) for before, after in effect.differs),
+        tuple(
+            Difference(after.key, _number(after, new, old), before, after) for before, after in effect.differs
+        ),
         effect.splits,
         tuple(effect.parted.items()),
     )
@@ -111,7 +119,9 @@ def _correctable(
 ) -> Correctable:
     shown = Settled(change.sources, False, str(change.significance or ""), False)
     if typed is None or f"was-{row.key}" not in typed:
-        return Correctable(row.key, row.number, html, change, shown, _sources(change.sources, change.sources, old), "", "")
+        return Correctable(
+            row.key, row.number, html, change, shown, _sources(change.sources, change.sources, old), "", ""
+        )
     before = unpacked(typed[f"was-{row.key}"]) or shown
     ticked = typed.getlist(f"sources-{row.key}")
     return Correctable(

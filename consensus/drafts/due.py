@@ -18,7 +18,9 @@ log = logging.getLogger(__name__)
 def publish_due() -> int:
     """Publish what is scheduled and due. What cannot be published loses its set time, and the log says why. → drafts."""
     fresh_look()
-    due = select(Preparation.draft_id).where(Preparation.publish_at.is_not(None), Preparation.publish_at <= now())
+    due = select(Preparation.draft_id).where(
+        Preparation.publish_at.is_not(None), Preparation.publish_at <= now()
+    )
     return sum(_publish(id) for id in db.session.scalars(due.order_by(Preparation.publish_at)).all())
 
 

@@ -84,13 +84,17 @@ class NoticeTooShort(Refused):
 class PeriodIsOver(Refused):
     """A superseded or withdrawn draft was closed by what followed it."""
 
-    sentence = _l("This draft is not the current one any more; its period ended with that and cannot be set again.")
+    sentence = _l(
+        "This draft is not the current one any more; its period ended with that and cannot be set again."
+    )
 
 
 class PeriodIsStale(Stale):
     """Somebody else set the period meanwhile."""
 
-    sentence = _l("Somebody set another end meanwhile, so nothing was stored over it. What you entered is still here.")
+    sentence = _l(
+        "Somebody set another end meanwhile, so nothing was stored over it. What you entered is still here."
+    )
 
 
 class GlossIsStale(Stale):
@@ -105,7 +109,9 @@ class GlossIsStale(Stale):
 class CorrectionIsStale(Stale):
     """Somebody else corrected the map meanwhile."""
 
-    sentence = _l("Somebody corrected this map meanwhile, so nothing was stored over it. Look at the effect again.")
+    sentence = _l(
+        "Somebody corrected this map meanwhile, so nothing was stored over it. Look at the effect again."
+    )
 
 
 class NeedsASecondMaintainer(Refused):

@@ -59,7 +59,8 @@ class RowForm(Form):
     other = line(most=400)
     shared = ma.fields.Boolean(load_default=False)
     significance = ma.fields.String(
-        load_default="", validate=ma.validate.OneOf(("", "substantive", "editorial"), error=_l("Choose one of the two."))
+        load_default="",
+        validate=ma.validate.OneOf(("", "substantive", "editorial"), error=_l("Choose one of the two.")),
     )
     why = line(most=400)
     normative = ma.fields.Boolean(load_default=False)
@@ -97,13 +98,17 @@ class MapForm(Form):
 def read_row(key: str) -> Given:
     """One row out of the request: ``was`` and ``now`` as values, besides its other fields. Raises Invalid."""
     names = {name: f"{name}-{key}" for name in RowForm().load_fields}
-    data: dict[str, Any] = {name: request.form[field] for name, field in names.items() if field in request.form}
+    data: dict[str, Any] = {
+        name: request.form[field] for name, field in names.items() if field in request.form
+    }
     given = RowForm.take(data | {"sources": request.form.getlist(names["sources"])})
     was = unpacked(given.was)
     if was is None:
         raise Invalid({"was": _("This row could not be read.")})
     typed = [each for each in (*given.sources, *(given.other or "").replace(",", " ").split()) if each]
-    now = Settled(tuple(dict.fromkeys(typed)), given.shared, given.significance or was.significance, given.normative)
+    now = Settled(
+        tuple(dict.fromkeys(typed)), given.shared, given.significance or was.significance, given.normative
+    )
     return Given(given.as_dict() | {"was": was, "now": now})
 
 
@@ -211,7 +216,13 @@ def given_files(form: Given) -> list[File]:
     for file in files:
         if not file.is_text and file.name not in known:
             endings = ", ".join(TEXT_ENDINGS)
-            raise Invalid({"files": _("%(name)s is no text: parts end in %(endings)s.", name=file.name, endings=endings)})
+            raise Invalid(
+                {
+                    "files": _(
+                        "%(name)s is no text: parts end in %(endings)s.", name=file.name, endings=endings
+                    )
+                }
+            )
     return sorted(files, key=lambda file: file.name)
 
 

@@ -50,8 +50,12 @@ class Draft(Model):
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"), index=True)
 
     previous: Mapped["Draft | None"] = relationship(remote_side="Draft.id")
-    publication: Mapped["Publication | None"] = relationship(back_populates="draft", lazy="joined", innerjoin=False)
-    withdrawal: Mapped["Withdrawal | None"] = relationship(back_populates="draft", lazy="joined", innerjoin=False)
+    publication: Mapped["Publication | None"] = relationship(
+        back_populates="draft", lazy="joined", innerjoin=False
+    )
+    withdrawal: Mapped["Withdrawal | None"] = relationship(
+        back_populates="draft", lazy="joined", innerjoin=False
+    )
 
     @property
     def ref(self) -> Ref:
@@ -247,7 +251,9 @@ class Change(Model):
     __table_args__ = (
         UniqueConstraint("draft_id", "clause_id"),
         CheckConstraint(one_of("kind", ChangeKind), name="kind"),
-        CheckConstraint(f"significance IS NULL OR {one_of('significance', Significance)}", name="significance"),
+        CheckConstraint(
+            f"significance IS NULL OR {one_of('significance', Significance)}", name="significance"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

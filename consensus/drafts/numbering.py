@@ -3,59 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from ..kit.text import words
-from .naming import Keys
-from .pieces import Caution, Dropped, Kind, OutlinePart, Piece, ReadFile
+from .footnotes import place_footnotes, with_own_labels
+from .pieces import Caution, Kind, OutlinePart, Piece, ReadFile
 from .proposing import is_known_part, part_kind
-from .sources.finishing import MARK, marks_in
+from .trees import Node, Tree
 
 TITLE_VERSION = re.compile(r"\bv(?:ersion)?[.\s]*(\d+(?:\.\d+)+(?:-[A-Za-z][\w-]*)*)", re.I)
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """One clause to be."""
-
-    piece: Piece
-    file: str
-    part: int
-    parent: Node | None
-    number: str = ""
-    children: int = 0
-
-    @property
-    def depth(self) -> int:
-        """0 for the heading of a part."""
-        if self.parent is not None:
-            return self.parent.depth + 1
-        return 0 if self.piece.kind is Kind.HEADING else 1
-
-
-@dataclass(slots=True)
-class Tree:
-    """All clauses of a draft while the tree is built."""
-
-    fields: dict[str, str] = field(default_factory=dict)
-    parts: list[OutlinePart] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    slugs: Keys = field(default_factory=lambda: Keys(()))
-    nodes: list[Node] = field(default_factory=list)
-    cautions: list[Caution] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
 
 
 def tree_of(files: Sequence[ReadFile]) -> Tree:
     """The tree of a draft that consists of these files, in their order."""
     tree = Tree()
-    for number, file in enumerate(_with_own_labels(files)):
+    for number, file in enumerate(with_own_labels(files)):
         pieces = list(file.pieces)
         _take_fields(tree, file, pieces, first=number == 0)
         _Placing(tree, file, pieces, first=number == 0).run()
-    _place_footnotes(tree)
+    place_footnotes(tree)
     _number(tree)
     return tree
 
@@ -66,7 +34,9 @@ def _take_fields(tree: Tree, file: ReadFile, pieces: list[Piece], *, first: bool
         if known is None and (first or name != "title"):
             tree.fields[name] = value
         elif name == "version" and known != value:
-            tree.cautions.append(Caution(1, f"this file says version {value}, an earlier one {known}", file.name))
+            tree.cautions.append(
+                Caution(1, f"this file says version {value}, an earlier one {known}", file.name)
+            )
     if first:
         _take_title(tree, pieces)
         found = TITLE_VERSION.search(tree.fields.get("title", ""))
@@ -82,7 +52,11 @@ def _take_title(tree: Tree, pieces: list[Piece]) -> None:
     Where the front matter has a title, the heading has to say the same.
     """
     place = next((place for place, piece in enumerate(pieces) if piece.kind is Kind.HEADING), None)
-    if place is None or pieces[place].level != 1 or any(piece.kind is not Kind.NOTE for piece in pieces[:place]):
+    if (
+        place is None
+        or pieces[place].level != 1
+        or any(piece.kind is not Kind.NOTE for piece in pieces[:place])
+    ):
         return
     said = words.visible_words(pieces[place].markdown)
     known = tree.fields.get("title")
@@ -92,46 +66,28 @@ def _take_title(tree: Tree, pieces: list[Piece]) -> None:
 
 
 def _same_title(known: str, said: str) -> bool:
-    one, other = (re.sub(r"\W+", " ", words.tidy(text)).strip().casefold() for text in (known, said))
-    return bool(other) and (one == other or f" {other} " in f" {one} " or f" {one} " in f" {other} ")
+    other = _plain(said)
+    ones = {_plain(known), _plain(words.visible_words(known))}
+    return bool(other) and any(
+        one == other or f" {other} " in f" {one} " or f" {one} " in f" {other} " for one in ones
+    )
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\W+", " ", words.tidy(title)).strip().casefold()
 
 
 def _head_with_title(title: str, pieces: list[Piece]) -> None:
     """A further file whose title stands only in its front matter gets it as the heading of its part."""
     headings = [piece for piece in pieces if piece.kind is Kind.HEADING]
-    if not headings or (headings[0].level != 1 and not _same_title(title, words.visible_words(headings[0].markdown))):
+    if not headings or (
+        headings[0].level != 1 and not _same_title(title, words.visible_words(headings[0].markdown))
+    ):
         pieces.insert(0, Piece(Kind.HEADING, _as_words(title), 1, level=1))
 
 
 def _as_words(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>&~{}])", r"\\\1", text)
-
-
-def _with_own_labels(files: Sequence[ReadFile]) -> Iterator[ReadFile]:
-    """The files, with footnote labels that an earlier file has too made different."""
-    taken: set[str] = set()
-    for file in files:
-        own = {piece.marker for piece in file.pieces if piece.kind is Kind.FOOTNOTE}
-        own |= {label for piece in file.pieces for label in marks_in(piece.markdown)}
-        changed = {label: _free_label(label, taken | own) for label in sorted(own & taken)}
-        taken |= (own - set(changed)) | set(changed.values())
-        yield replace(file, pieces=tuple(_relabelled(piece, changed) for piece in file.pieces)) if changed else file
-
-
-def _free_label(label: str, taken: set[str]) -> str:
-    number = 2
-    while f"{label}-{number}" in taken:
-        number += 1
-    taken.add(f"{label}-{number}")
-    return f"{label}-{number}"
-
-
-def _relabelled(piece: Piece, changed: dict[str, str]) -> Piece:
-    def anew(text: str) -> str:
-        return MARK.sub(lambda mark: f"[^{changed.get(mark[1], mark[1])}]", text) if "[^" in text else text
-
-    marker = changed.get(piece.marker, piece.marker) if piece.kind is Kind.FOOTNOTE else piece.marker
-    return replace(piece, markdown=anew(piece.markdown), cells=tuple(map(anew, piece.cells)), marker=marker)
 
 
 @dataclass(slots=True)
@@ -165,7 +121,9 @@ class _Placing:
             self.last = self._place(piece)
 
     def _heads_last_part(self, node: Node) -> bool:
-        return node.piece.kind is Kind.HEADING and node.parent is None and node.part == len(self.tree.parts) - 1
+        return (
+            node.piece.kind is Kind.HEADING and node.parent is None and node.part == len(self.tree.parts) - 1
+        )
 
     def _opens_part(self, piece: Piece) -> bool:
         return piece.kind is Kind.HEADING and piece.level == self.part_level
@@ -206,6 +164,7 @@ class _Placing:
         while self.headings and self.headings[-1].piece.level >= piece.level:
             self.headings.pop()
         node = self._add(piece, self._above())
+        node.opens_part = self._opens_part(piece)
         self.headings.append(node)
         self.lead, self.table, self.items = None, None, []
         return node
@@ -220,7 +179,9 @@ class _Placing:
     def _outer_note(self, level: int) -> Node | None:
         """The note, or the item in a note, that a list in the note hangs from."""
         node = self.last
-        while node is not None and (node.piece.kind is not Kind.NOTE or node.piece.level >= level or _continues(node)):
+        while node is not None and (
+            node.piece.kind is not Kind.NOTE or node.piece.level >= level or _continues(node)
+        ):
             node = node.parent
         return node or self._above()
 
@@ -263,53 +224,13 @@ def _continues(node: Node) -> bool:
     return node.piece.kind is Kind.NOTE and node.piece.level > 0 and not node.piece.marker
 
 
-def _place_footnotes(tree: Tree) -> None:
-    """Hang each footnote from the clause that first refers to it, at the end of that clause's part."""
-    notes: dict[str, list[Node]] = {}
-    others: list[Node] = []
-    for node in tree.nodes:
-        if node.piece.kind is Kind.FOOTNOTE:
-            notes.setdefault(node.piece.marker, []).append(node)
-        else:
-            others.append(node)
-    placed: list[list[Node]] = [[] for _ in tree.parts]
-    queue = list(others)
-    for node in queue:
-        for label in marks_in(node.piece.markdown):
-            found = notes.pop(label, [])
-            _hang(found, node, node.part)
-            placed[node.part] += found
-            queue += found
-    heads = {node.part: node for node in others if node.parent is None and node.piece.kind is Kind.HEADING}
-    for left in notes.values():
-        _hang(left, heads.get(left[0].part), left[0].part)
-        placed[left[0].part] += left
-    tree.nodes = _by_part(others, placed)
-
-
-def _hang(notes: Iterable[Node], parent: Node | None, part: int) -> None:
-    """The first footnote of a label hangs from `parent`; its further paragraphs hang from it."""
-    head: Node | None = None
-    for note in notes:
-        note.part = part
-        note.parent = head if head is not None and note.piece.level else parent
-        head = head if note.piece.level and head is not None else note
-
-
-def _by_part(others: Sequence[Node], placed: Sequence[Sequence[Node]]) -> list[Node]:
-    own: list[list[Node]] = [[] for _ in placed]
-    for node in others:
-        own[node.part].append(node)
-    return [node for part, notes in zip(own, placed, strict=True) for node in (*part, *notes)]
-
-
 def _number(tree: Tree) -> None:
     loose = [0] * len(tree.parts)
     for node in tree.nodes:
         if node.parent is not None:
             node.parent.children += 1
             node.number = f"{node.parent.number}.{node.parent.children}"
-        elif node.piece.kind is Kind.HEADING:
+        elif node.opens_part:
             node.number = str(tree.numbers[node.part])
         else:
             loose[node.part] += 1

@@ -7,17 +7,9 @@ from ..kit.slow import slow
 from .alignment import align
 from .keeping import keep_for_draft
 from .models import Draft
-from .plans import (
-    Decisions,
-    Plan,
-    decisions_from_json,
-    joins_from_json,
-    lasting_keys,
-    make_plan,
-    new_sides,
-    outline_from_json,
-)
+from .plans import Decisions, Plan, lasting_keys, make_plan, new_sides
 from .queries import aliases, all_keys, latest_draft, preparation_of, returning, sides_of
+from .stored import decisions_from_json, joins_from_json, outline_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +45,17 @@ def align_anew(outline: Any, latest: Draft | None) -> list[Any]:
     return list(align(sides_of(latest), new_sides(outline, aliases())))
 
 
-def plan_of(draft: Draft, *, decisions: Decisions | None = None) -> Plan:
-    """The map of a prepared draft as it would be published now. Raises PlanError for decisions that cannot stand."""
-    found = prepared(draft)
+def plan_of(draft: Draft, *, decisions: Decisions | None = None, found: Prepared | None = None) -> Plan:
+    """The map of a prepared draft as it would be published now; ``found`` saves reading what is stored again.
+
+    Raises PlanError for decisions that cannot stand.
+    """
+    found = found or prepared(draft)
     known = aliases()
     lasting = lasting_keys(found.outline, known)
     unnamed = {clause.digest: lasting[clause.key] for clause in found.outline.clauses if not clause.given}
     back = {
-        unnamed[digest]: key
-        for digest, key in returning(list(unnamed), absent_from=found.against).items()
+        unnamed[digest]: key for digest, key in returning(list(unnamed), absent_from=found.against).items()
     }
     return make_plan(
         found.outline,

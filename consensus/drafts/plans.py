@@ -4,14 +4,15 @@ A plan is made anew from the same three things for the desk's map, for the previ
 maintainer saw is what readers get.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .changes import ChangeFound, ChangeKind, describe
-from .clauses import Caution, Dropped, Kind, Outline, OutlineClause, OutlinePart
+from .clauses import Kind, Outline, OutlineClause
 from .reasons import reason
 from .sides import Join, Side
+from .terms import defined_terms
 
 BY_HAND = reason("by-hand").text
 
@@ -90,12 +91,13 @@ def make_plan(
     new = new_sides(outline, aliases)
     settled = settle_joins(joins, decisions, {side.key: side for side in old})
     decisions = replace(decisions, significance=_still_said(decisions.significance, settled))
-    counted = {key: said.significance for key, said in decisions.significance.items()}
-    risky = {change.key: change.risks for change in describe(old, new, settled)}
-    for key, said in decisions.significance.items():
-        if risky.get(key) and said.significance == "editorial" and not said.seconded_by:
-            del counted[key]
-    changes = describe(old, new, settled, declared=counted)
+    terms = [
+        term.term for term in defined_terms(outline.clauses, {part.slug: part.kind for part in outline.parts})
+    ]
+    changes = describe(old, new, settled, terms=terms)
+    declared = _counting(decisions.significance, {change.key: change.risks for change in changes})
+    if declared:
+        changes = describe(old, new, settled, declared=declared, terms=terms)
     return _named(outline, changes, decisions, taken=taken, aliases=aliases, returns=returns or {}, old=old)
 
 
@@ -105,13 +107,24 @@ def _still_said(declared: Mapping[str, Declaration], joins: Sequence[Join]) -> d
     return {key: said for key, said in declared.items() if said.sources in (None, sources.get(key))}
 
 
+def _counting(declared: Mapping[str, Declaration], risks: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """What was declared, but for risky changes called editorial by one maintainer alone."""
+    return {
+        key: said.significance
+        for key, said in declared.items()
+        if said.significance != "editorial" or said.seconded_by or not risks.get(key)
+    }
+
+
 def new_sides(outline: Outline, aliases: Mapping[str, str]) -> list[Side]:
     """The newer clauses as alignment sees them; a key known as an alias stands for its lasting clause."""
     lasting = lasting_keys(outline, aliases)
     sides = []
     for clause in outline.clauses:
         parent = outline.clauses[clause.parent].key if clause.parent is not None else None
-        sides.append(_side(clause, lasting[clause.key], lasting[parent] if parent else None, headings(outline, clause)))
+        sides.append(
+            _side(clause, lasting[clause.key], lasting[parent] if parent else None, headings(outline, clause))
+        )
     return sides
 
 
@@ -149,7 +162,11 @@ def settle_joins(joins: Sequence[Join], decisions: Decisions, old: Mapping[str, 
             settled.append(Join(join.key, sources, 1.0, BY_HAND, "by-hand", ()))
         elif claimed.intersection(join.sources):
             left = tuple(source for source in join.sources if source not in claimed)
-            settled.append(replace(join, sources=left, reason=reason("taken").text, reason_code="taken", reason_params=()))
+            settled.append(
+                replace(
+                    join, sources=left, reason=reason("taken").text, reason_code="taken", reason_params=()
+                )
+            )
         else:
             settled.append(join)
     return settled
@@ -205,7 +222,9 @@ def _named(
     return Plan(tuple(rows), made)
 
 
-def _fresh(clause: OutlineClause, taken: Collection[str], used: Collection[str], current: Collection[str]) -> str:
+def _fresh(
+    clause: OutlineClause, taken: Collection[str], used: Collection[str], current: Collection[str]
+) -> str:
     if clause.key not in used and (clause.key not in taken or (clause.given and clause.key not in current)):
         return clause.key
     n = 2
@@ -229,71 +248,3 @@ def _side(clause: OutlineClause, key: str, parent: str | None, above: tuple[str,
         order=clause.order,
         headings=above,
     )
-
-
-def outline_to_json(outline: Outline) -> dict[str, Any]:
-    """An outline as plain data."""
-    data = asdict(outline)
-    data["fields"] = dict(outline.fields)
-    return data
-
-
-def outline_from_json(data: Mapping[str, Any]) -> Outline:
-    """The inverse of :func:`outline_to_json`."""
-    return Outline(
-        fields=dict(data["fields"]),
-        parts=tuple(OutlinePart(**part) for part in data["parts"]),
-        clauses=tuple(
-            OutlineClause(**{**clause, "kind": Kind(clause["kind"]), "cells": tuple(clause["cells"])})
-            for clause in data["clauses"]
-        ),
-        cautions=tuple(Caution(**caution) for caution in data["cautions"]),
-        dropped=tuple(Dropped(**dropped) for dropped in data["dropped"]),
-    )
-
-
-def joins_to_json(joins: Iterable[Join]) -> list[dict[str, Any]]:
-    """Proposed joins as plain data; confidence in thousandths, since stored documents hold no fractions."""
-    return [
-        {**asdict(join), "confidence": round(join.confidence * 1000), "reason_params": [list(p) for p in join.reason_params]}
-        for join in joins
-    ]
-
-
-def joins_from_json(data: Iterable[Mapping[str, Any]]) -> list[Join]:
-    """The inverse of :func:`joins_to_json`."""
-    return [
-        Join(
-            row["key"],
-            tuple(row["sources"]),
-            row["confidence"] / 1000,
-            row["reason"],
-            row["reason_code"],
-            tuple((name, value) for name, value in row["reason_params"]),
-        )
-        for row in data
-    ]
-
-
-def decisions_to_json(decisions: Decisions) -> dict[str, Any]:
-    """Decisions as plain data."""
-    return {
-        "joins": {key: [kind, list(sources)] for key, (kind, sources) in decisions.joins.items()},
-        "significance": {key: asdict(said) for key, said in decisions.significance.items()},
-        "normative": dict(decisions.normative),
-    }
-
-
-def decisions_from_json(data: Mapping[str, Any] | None) -> Decisions:
-    """The inverse of :func:`decisions_to_json`."""
-    data = data or {}
-    return Decisions(
-        joins={key: (kind, tuple(sources)) for key, (kind, sources) in data.get("joins", {}).items()},
-        significance={key: _declaration(said) for key, said in data.get("significance", {}).items()},
-        normative=dict(data.get("normative", {})),
-    )
-
-
-def _declaration(said: Mapping[str, Any]) -> Declaration:
-    sources = said.get("sources")
-    return Declaration(**{**said, "sources": None if sources is None else tuple(sources)})

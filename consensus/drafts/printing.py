@@ -44,7 +44,9 @@ def blocks(clauses: Sequence[Any]) -> list[Block]:
 
 def footnotes(clauses: Sequence[Any]) -> list[Any]:
     """The footnotes anywhere in a tree, in order."""
-    return sorted((clause for clause in walk(clauses) if clause.kind == "footnote"), key=lambda note: note.order)
+    return sorted(
+        (clause for clause in walk(clauses) if clause.kind == "footnote"), key=lambda note: note.order
+    )
 
 
 def walk(clauses: Iterable[Any]) -> Iterable[Any]:
@@ -76,7 +78,9 @@ def is_changed(change: Any) -> bool:
 def _block_kind(clause: Any) -> str | None:
     if clause.kind in ("group", "row"):
         return "table"
-    return {"footnote": None, "item": "list", "note": "note", "heading": "heading"}.get(clause.kind, "paragraph")
+    return {"footnote": None, "item": "list", "note": "note", "heading": "heading"}.get(
+        clause.kind, "paragraph"
+    )
 
 
 def _joins(last: Block, clause: Any) -> bool:

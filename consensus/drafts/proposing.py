@@ -11,10 +11,26 @@ from collections.abc import Iterable
 from .pieces import Kind
 
 PART_KINDS = (
-    ("checklist", re.compile(r"checklist|check list|チェックリスト|liste de contrôle|lista de verificación", re.I)),
-    ("faq", re.compile(r"\bfaqs?\b|frequently asked|questions|よくある質問|preguntas|perguntas|häufige fragen", re.I)),
-    ("definitions", re.compile(r"\bdefinitions\b|\bglossary\b|^\W*(?:defined )?terms\b|^定義$|definiciones|glosario", re.I)),
-    ("preamble", re.compile(r"\bpreamble\b|\bforeword\b|^why\b|前文|preámbulo|préambule|präambel|preâmbulo", re.I)),
+    (
+        "checklist",
+        re.compile(r"checklist|check list|チェックリスト|liste de contrôle|lista de verificación", re.I),
+    ),
+    (
+        "faq",
+        re.compile(
+            r"\bfaqs?\b|frequently asked|questions|よくある質問|preguntas|perguntas|häufige fragen", re.I
+        ),
+    ),
+    (
+        "definitions",
+        re.compile(
+            r"\bdefinitions\b|\bglossary\b|^\W*(?:defined )?terms\b|^定義$|definiciones|glosario", re.I
+        ),
+    ),
+    (
+        "preamble",
+        re.compile(r"\bpreamble\b|\bforeword\b|^why\b|前文|preámbulo|préambule|präambel|preâmbulo", re.I),
+    ),
     ("notes", re.compile(r"^\W*notes?\W*$", re.I)),
 )
 OPTIONAL = re.compile(
@@ -23,7 +39,9 @@ OPTIONAL = re.compile(
     re.I,
 )
 REQUIRED = re.compile(r"\brequired\b|\bmandatory\b|\bmust\b|\bnecessary\b|必須|obligatori|requis", re.I)
-EXAMPLE = re.compile(r"\W*(?:for (?:example|instance)\b|examples?\b\s*[:\-.(]|examples\b|e\.\s?g\.|例えば|z\.\s?b\.)", re.I)
+EXAMPLE = re.compile(
+    r"\W*(?:for (?:example|instance)\b|examples?\b\s*[:\-.(]|examples\b|e\.\s?g\.|例えば|z\.\s?b\.)", re.I
+)
 EXAMPLE_KEY = re.compile(r"(?:.*[-_])?examples?(?:[-_]\d+)?|examples[-_].*")
 EXAMPLE_LEAD = re.compile(r"\W*examples?\W*", re.I)
 
@@ -57,7 +75,9 @@ def is_example(text: str, lead: str, key: str) -> bool:
     return bool(EXAMPLE.match(text) or (lead and EXAMPLE_LEAD.fullmatch(lead)) or EXAMPLE_KEY.fullmatch(key))
 
 
-def is_normative(kind: Kind, part: str, *, required: bool | None, example: bool, within_informative: bool) -> bool:
+def is_normative(
+    kind: Kind, part: str, *, required: bool | None, example: bool, within_informative: bool
+) -> bool:
     """Whether agreement on a clause is needed: headings, notes, footnotes, examples, options and FAQs aside."""
     if kind in (Kind.HEADING, Kind.GROUP, Kind.NOTE, Kind.FOOTNOTE) or part in ("faq", "notes"):
         return False

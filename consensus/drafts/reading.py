@@ -18,7 +18,6 @@ from ..kit.text.rendered import inline_texts, redline_texts
 from .changes import ChangeFound, ChangeKind
 from .models import Draft
 from .planning import plan_of, prepared
-from .plans import outline_from_json
 from .printing import is_changed, walk
 from .queries import (
     ClauseRow,
@@ -184,11 +183,8 @@ def reading_of(draft: Draft) -> Reading:
 
 def reading_of_prepared(draft: Draft) -> Reading:
     """A prepared draft, exactly as readers will see it once it is published as it stands."""
-    stored = preparation_of(draft)
-    assert stored is not None
-    outline = outline_from_json({name: value for name, value in stored.outline.items() if name != "warnings"})
-    plan = plan_of(draft)
-    against = prepared(draft).against
+    found = prepared(draft)
+    outline, against, plan = found.outline, found.against, plan_of(draft, found=found)
     rows = [_as_row(row, outline) for row in plan.rows if row.clause is not None]
     old = {row.key: row for row in rows_of(against)} if against else {}
     parts = [PartView("", part.slug, part.title, part.kind) for part in outline.parts]
@@ -231,9 +227,7 @@ def _as_row(row: Any, outline: Any) -> ClauseRow:
 
 
 def _explained(draft: Draft) -> dict[int, tuple[Markup | None, Markup | None]]:
-    return {
-        id: (_block(gloss.plain), _block(gloss.example)) for id, gloss in glosses_of(draft).items()
-    }
+    return {id: (_block(gloss.plain), _block(gloss.example)) for id, gloss in glosses_of(draft).items()}
 
 
 def _block(text: str) -> Markup | None:
@@ -310,7 +304,9 @@ def change_views(
             surroundings=change.surroundings,
             significance=change.significance,
             sources=tuple(
-                SourceView(key, old[key].number, version, old[key].lead) for key in change.sources if key in old
+                SourceView(key, old[key].number, version, old[key].lead)
+                for key in change.sources
+                if key in old
             ),
             redline_html=lined[pairs[change.key]] if change.key in pairs else None,
             confidence=change.confidence,
@@ -333,14 +329,18 @@ def _link(clauses: Sequence[ClauseView], kinds: Mapping[str, str]) -> tuple[Term
     found = defined_terms(clauses, kinds)
     forms = {form.lower(): term.key for term in found for form in term.forms}
     by_key = {clause.key: clause for clause in clauses}
-    terms = tuple(TermView(term.key, term.term, by_key[term.key].html, by_key[term.key].number) for term in found)
+    terms = tuple(
+        TermView(term.key, term.term, by_key[term.key].html, by_key[term.key].number) for term in found
+    )
     for clause in clauses:
         own = {form: key for form, key in forms.items() if key != clause.key}
         labels = notes.get(clause.part, {})
         if clause.kind != "heading":
             clause.html = link_terms(clause.html, own)
         clause.html = link_footnotes(clause.html, labels, label=_footnote_label)
-        clause.cells_html = [link_footnotes(cell, labels, label=_footnote_label) for cell in clause.cells_html]
+        clause.cells_html = [
+            link_footnotes(cell, labels, label=_footnote_label) for cell in clause.cells_html
+        ]
     return terms
 
 

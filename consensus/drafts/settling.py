@@ -49,11 +49,19 @@ def unpacked(text: str) -> Settled | None:
 def settled(row: Row) -> Settled:
     """What a row of the map says now."""
     change = row.change
-    return Settled(change.sources, change.kind == ChangeKind.SPLIT, str(change.significance or ""), row.normative)
+    return Settled(
+        change.sources, change.kind == ChangeKind.SPLIT, str(change.significance or ""), row.normative
+    )
 
 
 def decision(
-    key: str, was: Settled, given: Settled, *, reason: str | None = None, confirm: bool = False, undo: bool = False
+    key: str,
+    was: Settled,
+    given: Settled,
+    *,
+    reason: str | None = None,
+    confirm: bool = False,
+    undo: bool = False,
 ) -> dict[str, Any] | None:
     """What to decide about a row: what was touched, or all of where it comes from when it is confirmed; else None."""
     if undo:
@@ -87,7 +95,10 @@ def waits(row: Row) -> bool:
     """True for a risky change called editorial by one maintainer, which counts once another agrees."""
     said = row.declaration
     return bool(
-        said and said.significance == "editorial" and not said.seconded_by and row.change.significance != "editorial"
+        said
+        and said.significance == "editorial"
+        and not said.seconded_by
+        and row.change.significance != "editorial"
     )
 
 

@@ -53,7 +53,9 @@ def prepared_shape(draft: Draft) -> Shape:
     """A draft just prepared: the draft with its clauses, and its map. Raises Refused for a map that cannot stand."""
     plan = _plan_of(draft)
     rest = map_shape(draft, plan=plan)
-    return draft_shape(draft, plan=plan) | {name: rest[name] for name in ("map", "aliases", "cautions", "dropped")}
+    return draft_shape(draft, plan=plan) | {
+        name: rest[name] for name in ("map", "aliases", "cautions", "dropped")
+    }
 
 
 def clause_shapes(draft: Draft, *, plan: Plan | None = None) -> list[Shape]:
@@ -116,7 +118,9 @@ def _summary(draft: Draft, facts: DraftFacts) -> Shape:
         "digest": draft.digest,
         "previous": facts.previous,
         "parts": [part.slug for part in facts.parts],
-        "part_list": [{"slug": part.slug, "title": part.title, "kind": str(part.kind)} for part in facts.parts],
+        "part_list": [
+            {"slug": part.slug, "title": part.title, "kind": str(part.kind)} for part in facts.parts
+        ],
         "revision": facts.revision,
     }
 
@@ -129,7 +133,9 @@ def _clause(row: ClauseRow, by_order: Mapping[int, ClauseRow], change: ChangeFou
         if step.kind == Kind.HEADING:
             above.append(step.text)
         step = by_order.get(step.parent_order) if step.parent_order is not None else None
-    return _placed(row, row.key, row.digest, row.normative, change, parent=parent.key if parent else None, above=above)
+    return _placed(
+        row, row.key, row.digest, row.normative, change, parent=parent.key if parent else None, above=above
+    )
 
 
 def _prepared_clauses(draft: Draft, plan: Plan) -> list[Shape]:
@@ -142,7 +148,9 @@ def _prepared_clauses(draft: Draft, plan: Plan) -> list[Shape]:
         assert clause is not None
         parent = final[outline.clauses[clause.parent].order] if clause.parent is not None else None
         above = list(reversed(headings(outline, clause)))
-        shapes.append(_placed(clause, row.key, clause.digest, row.normative, row.change, parent=parent, above=above))
+        shapes.append(
+            _placed(clause, row.key, clause.digest, row.normative, row.change, parent=parent, above=above)
+        )
     return shapes
 
 
@@ -196,7 +204,9 @@ def _proposed_map(draft: Draft, plan: Plan) -> Shape:
         "map": [_map_row(row, old) for row in plan.rows],
         "aliases": dict(plan.aliases),
         "cautions": cautions + [{"file": file, "line": None, "message": message} for file, message in warned],
-        "dropped": [{"line": each.line, "text": each.text, "reason": each.reason} for each in outline.dropped],
+        "dropped": [
+            {"line": each.line, "text": each.text, "reason": each.reason} for each in outline.dropped
+        ],
     }
 
 
@@ -220,7 +230,11 @@ def _stored_map(draft: Draft) -> list[Shape]:
     rows = []
     for change in changes_of(draft):
         row = new.get(change.key) if change.kind != ChangeKind.REMOVED else None
-        more = {"prepared_key": None, "normative": row.normative if row else None, "risks": list(change.risks)}
+        more = {
+            "prepared_key": None,
+            "normative": row.normative if row else None,
+            "risks": list(change.risks),
+        }
         rows.append(_change(change, _number(new, old, change)) | more | {"declared": None})
     return rows
 

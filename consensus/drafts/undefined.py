@@ -10,14 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .pieces import Kind, OutlineClause
+from .terms import defined_terms
 
 EMPHASISED = re.compile(r"(?<![*_\w])[*_](?![*_\s])([^*_\n]{2,60}?)(?<!\s)[*_](?![*_\w])")
-NAME = re.compile(r"(?<=[\w,;:’'\")\]] )((?:[A-Z][\w’'-]*[a-z][\w’'-]*)(?: (?:of the |of |for |and )?[A-Z][\w’'-]*)+)")
+NAME = re.compile(
+    r"(?<=[\w,;:’'\")\]] )((?:[A-Z][\w’'-]*[a-z][\w’'-]*)(?: (?:of the |of |for |and )?[A-Z][\w’'-]*)+)"
+)
 ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,7})(?![\w])")
 LINKED = re.compile(r"\[([^\]\n]{2,80})\]\(")
 BRACKETED = re.compile(r"\(([A-Z][A-Z0-9]{1,7})\)")
 ROMAN = re.compile(r"[IVX]+")
-SHOUTED = frozenset({"MUST", "SHALL", "SHOULD", "MAY", "NOT", "REQUIRED", "RECOMMENDED", "OPTIONAL", "TODO", "AND", "OR"})
+SHOUTED = frozenset(
+    {"MUST", "SHALL", "SHOULD", "MAY", "NOT", "REQUIRED", "RECOMMENDED", "OPTIONAL", "TODO", "AND", "OR"}
+)
 SAYS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.ROW, Kind.NOTE})
 
 
@@ -34,6 +39,7 @@ class Undefined:
 def undefined_terms(clauses: Sequence[OutlineClause]) -> list[Undefined]:
     """Terms that no clause defines, in order of their first use."""
     defined = {_folded(term) for clause in clauses for term in _defined(clause)}
+    defined |= {_folded(form) for term in defined_terms(clauses) for form in term.forms}
     found: dict[str, list[tuple[str, OutlineClause]]] = {}
     for clause in clauses:
         if clause.kind in SAYS:

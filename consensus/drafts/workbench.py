@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from packaging.version import Version
 
-from ..accounts.queries import names_of
 from ..kit.errors import Refusal
 from ..kit.text.rendered import inline_texts
 from ..kit.text.words import excerpt
+from ..ledger.names import names_of
 from .actions.mapping import always_substantive
 from .attachments import check_attachments
 from .bundle import File
@@ -59,6 +59,7 @@ class RowView:
     unsure: bool
     risks: tuple[str, ...]
     decided: bool
+    undoable: bool
     waits: bool
     declared_by: str | None
     declared_why: str | None
@@ -117,7 +118,7 @@ def bench_of(draft: Draft) -> Bench:
     """Everything a page of the desk needs to know of a prepared draft."""
     found = prepared(draft)
     old = {row.key: row for row in rows_of(found.against)} if found.against else {}
-    return Bench(draft, found, plan_of(draft), old)
+    return Bench(draft, found, plan_of(draft, found=found), old)
 
 
 def map_view(bench: Bench, *, show: str = "look", page: int = 1) -> MapView:
@@ -129,7 +130,9 @@ def map_view(bench: Bench, *, show: str = "look", page: int = 1) -> MapView:
     return _view(bench, rows[(page - 1) * PER_PAGE : page * PER_PAGE], show=show, page=page, pages=pages)
 
 
-def rows_view(bench: Bench, keys: Iterable[str], *, likely: Mapping[str, Sequence[tuple[str, float]]] | None = None) -> MapView:
+def rows_view(
+    bench: Bench, keys: Iterable[str], *, likely: Mapping[str, Sequence[tuple[str, float]]] | None = None
+) -> MapView:
     """Certain rows of the map, in order; ``likely`` has, for a key, older clauses it might come from."""
     wanted = set(keys)
     rows = [row for row in bench.plan.rows if row.clause is not None and row.prepared_key in wanted]
@@ -178,7 +181,11 @@ def counts_of(plan: Plan) -> dict[str, int]:
 
 def _folded(bench: Bench) -> Iterable[Folded]:
     for part in bench.outline.parts:
-        rows = [row for row in bench.plan.rows if row.clause and row.clause.part == part.slug and not is_change(row)]
+        rows = [
+            row
+            for row in bench.plan.rows
+            if row.clause and row.clause.part == part.slug and not is_change(row)
+        ]
         if rows:
             yield Folded(part.slug, tuple(rows))
 
@@ -222,7 +229,11 @@ def _options(
 
 
 def _row_view(
-    row: Row, change: ChangeView, texts: Mapping[str, Markup], options: tuple[Option, ...], names: Mapping[str, str]
+    row: Row,
+    change: ChangeView,
+    texts: Mapping[str, Markup],
+    options: tuple[Option, ...],
+    names: Mapping[str, str],
 ) -> RowView:
     clause, said = row.clause, row.declaration
     assert clause is not None
@@ -239,6 +250,7 @@ def _row_view(
         unsure=row.change.confidence < UNSURE and not row.decided,
         risks=tuple(risk_words(code) for code in row.change.risks),
         decided=row.decided,
+        undoable=row.decided or row.normative != clause.normative,
         waits=waits(row),
         declared_by=names.get(said.by, said.by) if said else None,
         declared_why=said.reason if said else None,
@@ -303,7 +315,9 @@ def text_view(outline: Outline, warnings: Iterable[Sequence[str]]) -> TextView:
         for clause in outline.clauses:
             if clause.part == part.slug:
                 place = clause.file, clause.line
-                lines.append(LineView(clause, texts[clause.markdown], tuple(said[place]) if place in said else ()))
+                lines.append(
+                    LineView(clause, texts[clause.markdown], tuple(said[place]) if place in said else ())
+                )
                 beside.add(place)
         parts.append((part, tuple(lines)))
     everything = [(file, line, message) for (file, line), told in said.items() for message in told]
@@ -323,7 +337,9 @@ def obstacles(draft: Draft, bench: Bench, *, latest: Draft | None) -> list[str]:
     """Sentences that say why a prepared draft could not be published now; none: it could."""
     found = []
     if latest is not None and Version(draft.version) <= Version(latest.version):
-        sentence = _("The version %(v)s is not above %(latest)s, the latest.", v=draft.version, latest=latest.version)
+        sentence = _(
+            "The version %(v)s is not above %(latest)s, the latest.", v=draft.version, latest=latest.version
+        )
         found.append(sentence)
     try:
         keys = {clause.key for clause in bench.outline.clauses}

@@ -16,21 +16,21 @@ class Writable(Protocol):
     """What writing needs to know of a clause; `OutlineClause` has it, and so has a stored placement."""
 
     @property
-    def key(self) -> str: ...  # noqa: D102
+    def key(self) -> str: ...
     @property
-    def kind(self) -> Kind: ...  # noqa: D102
+    def kind(self) -> Kind: ...
     @property
-    def depth(self) -> int: ...  # noqa: D102
+    def depth(self) -> int: ...
     @property
-    def level(self) -> int: ...  # noqa: D102
+    def level(self) -> int: ...
     @property
-    def marker(self) -> str: ...  # noqa: D102
+    def marker(self) -> str: ...
     @property
-    def markdown(self) -> str: ...  # noqa: D102
+    def markdown(self) -> str: ...
     @property
-    def cells(self) -> Sequence[str]: ...  # noqa: D102
+    def cells(self) -> Sequence[str]: ...
     @property
-    def table(self) -> int | None: ...  # noqa: D102
+    def table(self) -> int | None: ...
 
 
 def to_markdown(
@@ -41,8 +41,16 @@ def to_markdown(
     `title` goes to the front matter, with `fields` (version, date …), and above the text. `ids`: write `{#key}` at
     each clause. Reading the result gives the same clauses.
     """
-    front = {**{name: value for name, value in (fields or {}).items() if value and name != "title"}, "title": title}
-    lines = ["---", *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()), "---", ""]
+    front = {
+        **{name: value for name, value in (fields or {}).items() if value and name != "title"},
+        "title": title,
+    }
+    lines = [
+        "---",
+        *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()),
+        "---",
+        "",
+    ]
     lines += ["# " + re.sub(r"([\\`*_\[\]<>&~{}#])", r"\\\1", title), ""]
     return "\n".join([*lines, *_Writer(clauses, ids).lines()]).rstrip("\n") + "\n"
 
@@ -52,7 +60,9 @@ class _Writer:
         self.clauses = clauses
         self.ids = ids
         self.indents: list[int] = []
-        self.part_levels = {clause.level for clause in clauses if clause.kind is Kind.HEADING and not clause.depth}
+        self.part_levels = {
+            clause.level for clause in clauses if clause.kind is Kind.HEADING and not clause.depth
+        }
         self.part_level = min(self.part_levels) if len(self.part_levels) == 1 else 1
         self.own_level = self.part_level
 
@@ -140,9 +150,14 @@ class _Writer:
             end += 1
         rows = self.clauses[place:end]
         has_header = rows[0].kind is Kind.GROUP and rows[0].level == 0
-        columns = max(max(len(row.cells) for row in rows), 2 if any(_names_a_group(row) for row in rows) else 1)
+        columns = max(
+            max(len(row.cells) for row in rows), 2 if any(_names_a_group(row) for row in rows) else 1
+        )
         header = rows[0] if has_header else None
-        lines = [_row(self._cells(header), columns) if header else _row([], columns), _row(["---"] * columns, columns)]
+        lines = [
+            _row(self._cells(header), columns) if header else _row([], columns),
+            _row(["---"] * columns, columns),
+        ]
         body = rows[1:] if has_header else rows
         return lines + [_row(self._cells(row), 1 if _names_a_group(row) else columns) for row in body], end
 

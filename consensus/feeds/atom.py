@@ -10,7 +10,7 @@ from urllib.parse import quote
 from flask import Response, render_template, request
 from markupsafe import Markup
 
-from ..kit.web.addresses import base_address
+from ..kit.web.addresses import base_url
 from ..ledger.queries import entry
 
 MOST = 50
@@ -37,8 +37,8 @@ def feed_answer(name: str, entries: Sequence[FeedEntry], *, title: Any, subtitle
         "id": urn("feed", name),
         "title": clean(title),
         "subtitle": clean(subtitle),
-        "address": base_address() + request.path,
-        "page": base_address() + path,
+        "address": base_url() + request.path,
+        "page": base_url() + path,
         "updated": max((each.updated for each in entries), default=NEVER),
     }
     body = render_template("feeds/feed.xml", feed=feed, entries=[_printable(each) for each in entries])
@@ -61,7 +61,7 @@ def _printable(each: FeedEntry) -> dict[str, Any]:
     return {
         "id": clean(each.id),
         "title": clean(each.title),
-        "address": clean(base_address() + each.path),
+        "address": clean(base_url() + each.path),
         "updated": each.updated,
         "author": clean(each.author),
         "summary": clean(each.summary),

@@ -59,7 +59,10 @@ def of_clause(clause: Clause) -> list[FeedEntry]:
 def told(entries: Sequence[Entry], *, drafts: dict[str, Draft] | None = None) -> list[FeedEntry]:
     """Entries of the record in words; a draft's publication with the summary of what changed."""
     known = drafts or {}
-    return [_told(entry, each, known.get(entry.subject)) for entry, each in zip(entries, tell(entries), strict=True)]
+    return [
+        _told(entry, each, known.get(entry.subject))
+        for entry, each in zip(entries, tell(entries), strict=True)
+    ]
 
 
 def _told(entry: Entry, each: Told, draft: Draft | None) -> FeedEntry:

@@ -31,7 +31,9 @@ def index() -> str:
 def everything() -> Response:
     """The public record."""
     title = _("%(site)s: everything", site=current_app.config["SITE_NAME"])
-    return feed_answer("all", of_the_record(), title=title, subtitle=_("Each entry of the public record"), path="/ledger/")
+    return feed_answer(
+        "all", of_the_record(), title=title, subtitle=_("Each entry of the public record"), path="/ledger/"
+    )
 
 
 @bp.get("/drafts.atom")
@@ -40,7 +42,9 @@ def everything() -> Response:
 def drafts() -> Response:
     """Publications."""
     title = _("%(site)s: drafts", site=current_app.config["SITE_NAME"])
-    return feed_answer("drafts", of_drafts(), title=title, subtitle=_("Each draft, when it is published"), path="/drafts/")
+    return feed_answer(
+        "drafts", of_drafts(), title=title, subtitle=_("Each draft, when it is published"), path="/drafts/"
+    )
 
 
 @bp.get("/drafts/<version>.atom")
@@ -51,7 +55,9 @@ def draft(version: str) -> Response:
     found = draft_named(version)
     title = _("%(title)s, draft %(version)s", title=found.title, version=found.version)
     path = f"/drafts/{found.version}/"
-    return feed_answer(f"draft.{found.version}", of_draft(found), title=title, subtitle=found.summary, path=path)
+    return feed_answer(
+        f"draft.{found.version}", of_draft(found), title=title, subtitle=found.summary, path=path
+    )
 
 
 @bp.get("/clauses/<key>.atom")
@@ -62,4 +68,6 @@ def clause(key: str) -> Response:
     found = clause_named(key)
     title = _("Clause “%(key)s”", key=found.key)
     subtitle = _("Its words in every draft, and what is said about it")
-    return feed_answer(f"clause.{found.key}", of_clause(found), title=title, subtitle=subtitle, path=f"/clauses/{found.key}/")
+    return feed_answer(
+        f"clause.{found.key}", of_clause(found), title=title, subtitle=subtitle, path=f"/clauses/{found.key}/"
+    )

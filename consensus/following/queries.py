@@ -27,6 +27,7 @@ def rows_of(account: Account) -> dict[str, Any]:
     return {
         "watches": [{"ref": each.ref, "since": rfc3339(each.at)} for each in watches_of(account)],
         "inbox": [
-            {"n": each.n, "seen_at": rfc3339(each.seen_at) if each.seen_at else None} for each in inbox_of(account)
+            {"n": each.n, "seen_at": rfc3339(each.seen_at) if each.seen_at else None}
+            for each in inbox_of(account)
         ],
     }

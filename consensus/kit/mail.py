@@ -45,7 +45,12 @@ class OutboxMail(Model):
 
 
 def post(
-    recipient: str, *, subject: str, text: str, html: str | None = None, headers: Mapping[str, str] | None = None
+    recipient: str,
+    *,
+    subject: str,
+    text: str,
+    html: str | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> OutboxMail:
     """Put a message into the outbox; it leaves after the commit. Line ends in headers are dropped."""
     at = now()
@@ -102,11 +107,15 @@ def as_email(message: OutboxMail) -> EmailMessage:
     mail["To"] = message.recipient
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.created_at)
-    mail["Message-ID"] = make_msgid(f"outbox-{message.id}", domain=current_app.config["MAIL_FROM"].split("@")[1])
+    mail["Message-ID"] = make_msgid(
+        f"outbox-{message.id}", domain=current_app.config["MAIL_FROM"].split("@")[1]
+    )
     mail["Auto-Submitted"] = "auto-generated"
     for name, value in message.headers.items():
         mail[name] = value
-    mail.set_content(message.text, cte=None if is_sent_by_mail() else "8bit")  # files are read by eye: whole links
+    mail.set_content(
+        message.text, cte=None if is_sent_by_mail() else "8bit"
+    )  # files are read by eye: whole links
     if message.html:
         mail.add_alternative(message.html, subtype="html")
     return mail

@@ -51,7 +51,9 @@ def first_break(entries: Iterable[Mapping[str, Any]]) -> Break | None:
         if entry["previous"] != previous:
             return Break(expected, f"entry {expected} does not continue the entry before it")
         if entry["hash"] != link(entry):
-            return Break(expected, f"entry {expected} is not what was recorded: its hash does not fit its words")
+            return Break(
+                expected, f"entry {expected} is not what was recorded: its hash does not fit its words"
+            )
         previous, expected = entry["hash"], expected + 1
     return None
 

@@ -25,7 +25,10 @@ class Entry(Model):
     """One public act. Never changed, never deleted."""
 
     __tablename__ = "ledger_entries"
-    __table_args__ = (Index("ix_ledger_entries_subject_n", "subject", "n"), Index("ix_ledger_entries_verb_n", "verb", "n"))
+    __table_args__ = (
+        Index("ix_ledger_entries_subject_n", "subject", "n"),
+        Index("ix_ledger_entries_verb_n", "verb", "n"),
+    )
 
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -37,7 +37,9 @@ def newest_entries(*, cursor: str | None = None, limit: int = 50, verb: str | No
 
 def entries_about(thing: Ref, *, most: int = 200) -> Sequence[Entry]:
     """What happened to one thing, the oldest first."""
-    return db.session.scalars(select(Entry).where(Entry.subject == str(thing)).order_by(Entry.n).limit(most)).all()
+    return db.session.scalars(
+        select(Entry).where(Entry.subject == str(thing)).order_by(Entry.n).limit(most)
+    ).all()
 
 
 def entries_by_subjects(subjects: Sequence[str], *, most: int = 100) -> Sequence[Entry]:
@@ -68,7 +70,9 @@ def first_broken_link() -> Break | None:
 
     broken = first_break(told())
     if broken is None and last != head():
-        return Break(last[0] + 1, f"the record says that it has {head()[0]} entries; the last one found is {last[0]}")
+        return Break(
+            last[0] + 1, f"the record says that it has {head()[0]} entries; the last one found is {last[0]}"
+        )
     return broken
 
 

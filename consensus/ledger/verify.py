@@ -12,7 +12,16 @@ import hashlib
 import json
 import sys
 
-FIELDS = {"n": int, "at": str, "verb": str, "by": str, "subject": str, "details": dict, "previous": str, "hash": str}
+FIELDS = {
+    "n": int,
+    "at": str,
+    "verb": str,
+    "by": str,
+    "subject": str,
+    "details": dict,
+    "previous": str,
+    "hash": str,
+}
 
 
 def no_floats(text: str) -> None:

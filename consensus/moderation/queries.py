@@ -35,7 +35,8 @@ def rows_of(account: Account) -> dict[str, Any]:
     appeals = db.session.scalars(select(Appeal).where(Appeal.account_id == account.id).order_by(Appeal.id))
     return {
         "reports": [
-            {"ref": each.ref, "rule": each.rule, "reason": each.reason, "at": rfc3339(each.at)} for each in flags
+            {"ref": each.ref, "rule": each.rule, "reason": each.reason, "at": rfc3339(each.at)}
+            for each in flags
         ],
         "appeals": [{"ref": each.ref, "reason": each.reason, "at": rfc3339(each.at)} for each in appeals],
     }

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 
 from ..drafts.models import Draft
 from ..drafts.printing import is_changed
-from ..drafts.queries import change_counts, drafts_published, latest_draft
+from ..drafts.queries import change_counts, draft_named, drafts_published, latest_draft
 from ..drafts.reading import KINDS, ClauseView, DraftView, Reading, draft_view, reading_of
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
@@ -41,6 +41,17 @@ def index() -> str:
 def drafts() -> str:
     """Every draft, the newest first."""
     return render_template("pages/drafts.html", drafts=overview(latest_draft()))
+
+
+@bp.get("/drafts/<version>/five/")
+@open_to_all
+@public
+def five(version: str) -> str:
+    """Five clauses for three minutes."""
+    reading = reading_of(draft_named(version))
+    return render_template(
+        "pages/five.html", draft=reading.draft, clauses=five_to_read(reading), terms=reading.terms
+    )
 
 
 def overview(latest: Draft | None) -> list[DraftView]:

@@ -1,11 +1,12 @@
 """What operators and machines ask: is it alive, is it ready, how much; robots, site map, security contact."""
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, render_template
 from sqlalchemy import text
 
 from ..drafts.queries import drafts_published
 from ..kit.db import db
 from ..kit.permissions import open_to_all
+from ..kit.web.addresses import base_url
 from ..kit.web.cache import public
 from ..ledger.queries import head
 from .content import pages
@@ -50,7 +51,7 @@ def metrics() -> Response:
 @public
 def robots() -> Response:
     """What crawlers may read: everything public."""
-    lines = ("User-agent: *", "Disallow: /account/", "Disallow: /desk/", f"Sitemap: {_base()}/sitemap.xml")
+    lines = ("User-agent: *", "Disallow: /account/", "Disallow: /desk/", f"Sitemap: {base_url()}/sitemap.xml")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
@@ -61,7 +62,7 @@ def sitemap() -> Response:
     """Pages worth finding."""
     paths = ["/", "/drafts/", *(f"/drafts/{draft.version}/" for draft in drafts_published())]
     paths += [f"/pages/{page.slug}/" for page in pages()]
-    body = render_template("pages/sitemap.xml", addresses=[_base() + path for path in paths])
+    body = render_template("pages/sitemap.xml", addresses=[base_url() + path for path in paths])
     return Response(body, mimetype="application/xml")
 
 
@@ -72,6 +73,3 @@ def security() -> Response:
     lines = (f"Contact: mailto:{current_app.config['MAIL_FROM']}", "Expires: 2027-12-31T00:00:00Z", "Preferred-Languages: en")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
-
-def _base() -> str:
-    return str(current_app.config["PUBLIC_URL"] or request.host_url).rstrip("/")

@@ -24,7 +24,9 @@ from ..drafts.tracing import why_here
 from ..kit.errors import Missing
 from ..kit.permissions import open_to_all
 from ..kit.text.words import excerpt
+from ..kit.web.addresses import base_url
 from ..kit.web.cache import public
+from .citing import cite
 from .exports import as_markdown, as_pdf
 
 bp = Blueprint("reading", __name__)
@@ -99,6 +101,7 @@ def clause(version: str, key: str) -> Any:
         next=_neighbour(reading, view, 1),
         steps=_steps(row, found),
         terms=reading.terms,
+        citation=cite(reading.draft, view, base=base_url()),
         words=row.text.split(" "),
         word=word,
         why=why_here(found, row, word) if word is not None else None,

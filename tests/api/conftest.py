@@ -23,7 +23,9 @@ class Program:
     def __init__(self, client: FlaskClient, secret: str | None = None) -> None:
         self.client, self.secret = client, secret
 
-    def send(self, method: str, path: str, body: Any = None, *, key: str | None = None, **headers: str) -> TestResponse:
+    def send(
+        self, method: str, path: str, body: Any = None, *, key: str | None = None, **headers: str
+    ) -> TestResponse:
         """One request; ``If_Match="…"`` becomes the header ``If-Match``."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.secret is not None:

@@ -31,7 +31,15 @@ def test_json_nested_deeply_inside_is_422(editor: Program) -> None:
         assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "multipart/form-data"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "multipart/form-data",
+    ],
+)
 def test_what_is_not_sent_as_json_is_422(editor: Program, kind: str) -> None:
     headers = {"Content-Type": kind, "Authorization": f"Bearer {editor.secret}"}
     answer = editor.client.post("/api/v1/drafts", data=b'{"files": []}', headers=headers)

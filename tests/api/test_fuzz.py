@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 
 from consensus.ledger import SETUP
 
-from .conftest import Program, program_of
+from .conftest import Program
 from .texts import FIRST, SECOND, THIRD, prepared, published
 
 # Tokens have tests of their own; and a cursor, a version or a text of Markdown is checked for more than its type.

@@ -34,7 +34,9 @@ def test_a_write_without_a_token_is_401(nobody: Program, drafts: Any, method: st
 
 @pytest.mark.parametrize(("method", "path"), WRITES)
 @pytest.mark.parametrize("secret", ["", "nonsense", "cns_" + "x" * 43, "é\x80", "a b"])
-def test_a_write_with_a_bad_token_is_401(app: Flask, drafts: Any, method: str, path: str, secret: str) -> None:
+def test_a_write_with_a_bad_token_is_401(
+    app: Flask, drafts: Any, method: str, path: str, secret: str
+) -> None:
     answer = Program(app.test_client(), secret).send(method, path, {})
 
     assert answer.status_code == 401
@@ -67,7 +69,9 @@ def test_a_revoked_and_an_outlived_token_are_401(app: Flask) -> None:
         revoke_token(secrets[0][1])
         secrets[1][1].expires_at = now() - timedelta(seconds=1)
 
-    statuses = [Program(app.test_client(), secret).post("/drafts", {}).status_code for secret, _token in secrets]
+    statuses = [
+        Program(app.test_client(), secret).post("/drafts", {}).status_code for secret, _token in secrets
+    ]
 
     assert statuses == [401, 401]
 
@@ -94,7 +98,9 @@ def test_a_session_never_writes_through_the_api(client: Any, drafts: Any) -> Non
         ("GET", "/api/v1/ledger?after=x", 422),
     ],
 )
-def test_every_refusal_is_a_problem(nobody: Program, drafts: Any, method: str, path: str, status: int) -> None:
+def test_every_refusal_is_a_problem(
+    nobody: Program, drafts: Any, method: str, path: str, status: int
+) -> None:
     answer = nobody.send(method, path)
 
     assert answer.status_code == status

@@ -156,5 +156,3 @@ def test_an_erased_person_leaves_no_answers(app: Flask, drafts: Any) -> None:
         erase_rows(account)
 
     assert (before, counted(StoredAnswer)) == (1, 0)
-
-

@@ -14,18 +14,25 @@ SPEC = {
                 "tags": ["things"],
                 "summary": "Keep a thing.",
                 "security": [{"token": []}],
-                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                "requestBody": {
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}
+                },
                 "parameters": [{"$ref": "#/components/parameters/Page"}],
                 "responses": {
                     "default": {"$ref": "#/components/responses/Gone"},
                     "410": {"$ref": "#/components/responses/Gone"},
-                    "200": {"description": "Kept", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                    "200": {
+                        "description": "Kept",
+                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}},
+                    },
                 },
             },
         }
     },
     "components": {
-        "parameters": {"Page": {"in": "query", "name": "page", "schema": {"type": "integer"}, "description": "Which."}},
+        "parameters": {
+            "Page": {"in": "query", "name": "page", "schema": {"type": "integer"}, "description": "Which."}
+        },
         "responses": {"Gone": {"description": "Gone"}},
         "schemas": {
             "Thing": {
@@ -50,13 +57,21 @@ def test_a_call_is_told_with_what_it_takes_and_answers() -> None:
     (call,) = group.calls
 
     assert (group.name, group.what) == ("things", "Things.")
-    assert (call.anchor, call.method, call.path, call.summary) == ("put-things-name", "PUT", "/things/{name}", "Keep a thing.")
+    assert (call.anchor, call.method, call.path, call.summary) == (
+        "put-things-name",
+        "PUT",
+        "/things/{name}",
+        "Keep a thing.",
+    )
     assert (call.needs_token, call.body) == (True, "Thing")
     assert [(field.name, field.place, field.type, field.required) for field in call.sent] == [
         ("name", "path", "string", True),
         ("page", "query", "integer", False),
     ]
-    assert [(reply.status, reply.what, reply.schema) for reply in call.replies] == [("200", "Kept", "Thing"), ("410", "Gone", None)]
+    assert [(reply.status, reply.what, reply.schema) for reply in call.replies] == [
+        ("200", "Kept", "Thing"),
+        ("410", "Gone", None),
+    ]
 
 
 def test_a_shape_is_told_with_its_fields_in_words() -> None:

@@ -26,7 +26,12 @@ def test_the_document_is_valid_openapi_3_1(app: Flask, nobody: Program) -> None:
 
 
 def test_every_address_under_v1_stands_in_it(app: Flask) -> None:
-    written = {(path, method.upper()) for path, found in spec_of(app)["paths"].items() for method in found if method != "parameters"}
+    written = {
+        (path, method.upper())
+        for path, found in spec_of(app)["paths"].items()
+        for method in found
+        if method != "parameters"
+    }
     rules = {
         (rule.rule.replace("<", "{").replace(">", "}").replace("int:", ""), method)
         for rule in app.url_map.iter_rules()
@@ -73,7 +78,9 @@ def test_all_that_is_described_is_described_in_words(app: Flask) -> None:
         ("/ledger", "/ledger"),
     ],
 )
-def test_what_is_answered_is_what_it_says(app: Flask, editor: Program, drafts: Any, path: str, described: str) -> None:
+def test_what_is_answered_is_what_it_says(
+    app: Flask, editor: Program, drafts: Any, path: str, described: str
+) -> None:
     prepared(THIRD, by=SETUP)
     answer = editor.get(path)
 
@@ -90,7 +97,9 @@ def test_what_writes_answer_is_what_it_says(app: Flask, editor: Program, drafts:
     check(app, "/api/v1/drafts", "post", made)
     check(app, "/api/v1/drafts/{version}/map", "patch", settled)
     check(app, "/api/v1/drafts/{version}/publication", "post", published)
-    for answer, path, method in zip(refused, ["drafts", "drafts", "drafts/{version}"], ["post", "post", "get"], strict=True):
+    for answer, path, method in zip(
+        refused, ["drafts", "drafts", "drafts/{version}"], ["post", "post", "get"], strict=True
+    ):
         check(app, f"/api/v1/{path}", method, answer)
 
 
@@ -101,4 +110,6 @@ def check(app: Flask, path: str, method: str, answer: Any) -> None:
     if "$ref" in described:
         described = spec["components"]["responses"][described["$ref"].rsplit("/", 1)[-1]]
     schema = described["content"][answer.mimetype]["schema"] | {"components": spec["components"]}
-    jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(answer.get_json())
+    jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(
+        answer.get_json()
+    )

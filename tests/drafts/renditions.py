@@ -8,9 +8,19 @@ import hashlib
 import re
 from dataclasses import replace
 
+from hypothesis import strategies as st
+
 from consensus.drafts.sides import Side
 
-KINDS = {"h": "heading", "g": "group", "p": "paragraph", "i": "item", "r": "row", "n": "note", "f": "footnote"}
+KINDS = {
+    "h": "heading",
+    "g": "group",
+    "p": "paragraph",
+    "i": "item",
+    "r": "row",
+    "n": "note",
+    "f": "footnote",
+}
 LINE = re.compile(r"( *)([hgpirnf])([!?]?) ([\w-]+): (.*)")
 REQUIRED = {"!": True, "?": False, "": None}
 
@@ -30,9 +40,7 @@ def draft(notation):
 def unnamed(sides):
     """The same clauses without ids: other keys, given by nobody."""
     keys = {side.key: f"unnamed-{number}" for number, side in enumerate(sides)}
-    return [
-        replace(side, key=keys[side.key], parent=keys.get(side.parent), given=False) for side in sides
-    ]
+    return [replace(side, key=keys[side.key], parent=keys.get(side.parent), given=False) for side in sides]
 
 
 def side(key, markdown, *, kind="paragraph", above=(), given=False, order=0, required=None):
@@ -54,6 +62,37 @@ def plain(markdown):
     targets = re.findall(r"\]\((\S+?)\)", markdown)
     text = re.sub(r"\[(.*?)\]\(\S+?\)", r"\1", markdown)
     return " ".join([re.sub(r"[*`]", "", text), *targets])
+
+
+WORDS = [
+    "data",
+    "code",
+    "model",
+    "weights",
+    "terms",
+    "freedom",
+    "system",
+    "licence",
+    "public",
+    "training",
+    "person",
+    "detail",
+    "share",
+    "study",
+]
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+
+
+@st.composite
+def drafts(draw):
+    """Clauses with few words, so that many are alike, hanging from each other in any way."""
+    sides = []
+    for order, text in enumerate(draw(st.lists(texts, max_size=14))):
+        above = draw(st.sampled_from([None, *sides]))
+        kind = draw(st.sampled_from(["paragraph", "item", "row", "heading", "note"]))
+        parent = (above,) if above is not None else ()
+        sides.append(side(f"k{order}", text, kind=kind, above=parent, order=order))
+    return sides
 
 
 FIRST = """
@@ -222,7 +261,10 @@ FOURTH = (
     THIRD.replace("a detailed description", "a complete description")
     .replace("the cleaning methodologies;", "the methodologies for processing and filtering;")
     .replace("how the data was processed, and", "how the data was processed and filtered, and")
-    .replace("  f fn-parameters: No position is taken here on whether parameters need a licence or any other legal instrument.\n", "")
+    .replace(
+        "  f fn-parameters: No position is taken here on whether parameters need a licence or any other legal instrument.\n",
+        "",
+    )
     .replace(
         "    p copyleft:",
         "    p parameters-legal: This text asks for no specific legal mechanism that makes parameters available to all; they may be free by nature, or a licence may be needed. This will become clearer with time.\n    p copyleft:",

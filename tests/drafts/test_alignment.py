@@ -8,22 +8,7 @@ from hypothesis import strategies as st
 
 from consensus.drafts.alignment import align, candidates
 from tests.drafts import renditions
-from tests.drafts.renditions import draft, side, unnamed
-
-WORDS = ["data", "code", "model", "weights", "terms", "freedom", "system", "licence", "public", "training", "person", "detail", "share", "study"]
-texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
-
-
-@st.composite
-def drafts(draw):
-    """Clauses with few words, so that many are alike, hanging from each other in any way."""
-    sides = []
-    for order, text in enumerate(draw(st.lists(texts, max_size=14))):
-        above = draw(st.sampled_from([None, *sides]))
-        kind = draw(st.sampled_from(["paragraph", "item", "row", "heading", "note"]))
-        parent = (above,) if above is not None else ()
-        sides.append(side(f"k{order}", text, kind=kind, above=parent, given=False, order=order))
-    return sides
+from tests.drafts.renditions import draft, drafts, side, unnamed
 
 
 def sources(old, new):
@@ -251,7 +236,9 @@ def test_candidates_are_offered_best_first():
 
 
 def test_reasons_are_sentences():
-    found = {join.key: join.reason for join in align(draft(renditions.SECOND), unnamed(draft(renditions.THIRD)))}
+    found = {
+        join.key: join.reason for join in align(draft(renditions.SECOND), unnamed(draft(renditions.THIRD)))
+    }
 
     assert set(found.values()) >= {"same words in the same place", "no older clause has enough of its words"}
     assert all("%" not in reason for reason in found.values())

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from consensus.drafts.alignment import Join, align
 from consensus.drafts.changes import ChangeKind, describe
 from tests.drafts import renditions
-from tests.drafts.renditions import draft, unnamed
-from tests.drafts.test_alignment import drafts
+from tests.drafts.renditions import draft, drafts, unnamed
 
 OLD = """
 h top: Preamble
@@ -110,7 +109,9 @@ def test_what_hangs_from_a_lead_sentence_that_changed_has_other_surroundings():
     after = OLD.replace("grants the freedoms", "denies the freedoms")
     found = changed(OLD, after)
 
-    assert [(found[key].kind, found[key].surroundings, found[key].significance) for key in ("use", "share", "end")] == [
+    assert [
+        (found[key].kind, found[key].surroundings, found[key].significance) for key in ("use", "share", "end")
+    ] == [
         ("same", True, "substantive"),
         ("same", True, "substantive"),
         ("same", False, None),
@@ -132,7 +133,9 @@ def test_changed_surroundings_cannot_be_declared_away():
 
 
 def test_a_heading_organises_and_does_not_govern():
-    after = OLD.replace("h part: Definition", "h part: Other words").replace("h top: Preamble", "h top: Beginning")
+    after = OLD.replace("h part: Definition", "h part: Other words").replace(
+        "h top: Preamble", "h top: Beginning"
+    )
     found = changed(OLD, after)
 
     assert [key for key, change in found.items() if change.surroundings] == []
@@ -143,7 +146,12 @@ def test_a_technical_report_that_becomes_required_has_other_surroundings():
     after = "g! needed: Required | Terms\n  r! report: Technical report | OSD"
     found = changed(before, after)["report"]
 
-    assert (found.kind, found.moved, found.surroundings, found.significance) == ("moved", True, True, "substantive")
+    assert (found.kind, found.moved, found.surroundings, found.significance) == (
+        "moved",
+        True,
+        True,
+        "substantive",
+    )
 
 
 def test_surroundings_reach_down_through_unchanged_groups():
@@ -172,7 +180,10 @@ def test_a_renamed_part_moves_nothing():
 
 
 def test_sources_that_are_not_there_are_left_out():
-    assert kinds("p one: Words", "p other: Words", {"other": ("nowhere",)}) == {"other": "new", "one": "removed"}
+    assert kinds("p one: Words", "p other: Words", {"other": ("nowhere",)}) == {
+        "other": "new",
+        "one": "removed",
+    }
 
 
 @pytest.mark.parametrize(("before", "after"), renditions.STEPS)
@@ -180,7 +191,17 @@ def test_the_same_kinds_are_found_with_and_without_ids(before, after):
     old, new = draft(before), draft(after)
     bare = unnamed(new)
     told = [
-        [(change.kind, change.sources, change.moved, change.surroundings, change.significance, change.risks) for change in found]
+        [
+            (
+                change.kind,
+                change.sources,
+                change.moved,
+                change.surroundings,
+                change.significance,
+                change.risks,
+            )
+            for change in found
+        ]
         for found in (describe(old, new, align(old, new)), describe(old, bare, align(old, bare)))
     ]
 
@@ -194,7 +215,9 @@ def test_removed_are_exactly_those_that_are_nobodys_source(old, new):
     used = {source for change in found for source in change.sources}
 
     assert [change.key for change in found if change.kind != "removed"] == [side.key for side in new]
-    assert [change.key for change in found if change.kind == "removed"] == [side.key for side in old if side.key not in used]
+    assert [change.key for change in found if change.kind == "removed"] == [
+        side.key for side in old if side.key not in used
+    ]
 
 
 @given(drafts(), drafts(), st.sampled_from(["editorial", "substantive"]))
@@ -204,9 +227,9 @@ def test_every_key_is_kept_once_and_only_by_one_that_comes_from_it(old, new, sai
     kept = [change.keeps for change in found if change.keeps]
 
     assert len(set(kept)) == len(kept)
-    assert set(kept) == {source for change in found for source in change.sources if change.kind not in ("split", "merged")} | {
-        change.keeps for change in found if change.kind in ("split", "merged") and change.keeps
-    }
+    assert set(kept) == {
+        source for change in found for source in change.sources if change.kind not in ("split", "merged")
+    } | {change.keeps for change in found if change.kind in ("split", "merged") and change.keeps}
     assert [change.key for change in found if change.keeps and change.keeps not in change.sources] == []
 
 

@@ -1,20 +1,21 @@
 """Maps of drafts that are not neighbours."""
 
+from itertools import pairwise
+
 from hypothesis import given
 
 from consensus.drafts.alignment import Join, align
 from consensus.drafts.changes import describe
 from consensus.drafts.composing import compose
 from tests.drafts import renditions
-from tests.drafts.renditions import draft, unnamed
-from tests.drafts.test_alignment import drafts
+from tests.drafts.renditions import draft, drafts, unnamed
 
 
 def chained(*notations, declared=None, sources=None):
     """The composed map of several drafts in which every clause keeps its key, told by key."""
     sides = [draft(notation) for notation in notations]
     maps = []
-    for number, (old, new) in enumerate(zip(sides, sides[1:], strict=False)):
+    for number, (old, new) in enumerate(pairwise(sides)):
         known = {side.key for side in old}
         joins = []
         for side in new:
@@ -39,7 +40,9 @@ def test_two_editorial_changes_are_editorial_and_one_that_matters_is_enough():
     editorial = {0: {"one": "editorial"}, 1: {"one": "editorial"}}
 
     assert told(chained(*words, declared=editorial)) == {"one": ("edited", ("one",), "editorial")}
-    assert told(chained(*words, declared={0: {"one": "editorial"}})) == {"one": ("edited", ("one",), "substantive")}
+    assert told(chained(*words, declared={0: {"one": "editorial"}})) == {
+        "one": ("edited", ("one",), "substantive")
+    }
 
 
 def test_sources_are_followed_through_a_split_and_a_merge():
@@ -50,7 +53,10 @@ def test_sources_are_followed_through_a_split_and_a_merge():
         sources={(0, "two"): ("one",)},
     )
 
-    assert told(found) == {"one": ("split", ("one",), "substantive"), "two": ("split", ("one",), "substantive")}
+    assert told(found) == {
+        "one": ("split", ("one",), "substantive"),
+        "two": ("split", ("one",), "substantive"),
+    }
     assert found["one"].reason == "followed through 2 maps"
 
 
@@ -77,7 +83,7 @@ def test_confidence_is_that_of_the_weakest_link():
 def test_from_the_first_to_the_last_draft_everything_with_an_id_is_found():
     first, *_, last = notations = [renditions.FIRST, renditions.SECOND, renditions.THIRD, renditions.FOURTH]
     sides = [draft(notation) for notation in notations]
-    maps = [describe(old, new, align(old, new)) for old, new in zip(sides, sides[1:], strict=False)]
+    maps = [describe(old, new, align(old, new)) for old, new in pairwise(sides)]
 
     found = compose(maps, draft(first), draft(last))
 
@@ -101,5 +107,6 @@ def test_a_step_in_which_nothing_changed_adds_nothing(old, new):
 
     before = [(change.key, change.kind, change.sources, change.significance) for change in step]
     assert before == [
-        (change.key, change.kind, change.sources, change.significance) for change in compose([step, still], old, new)
+        (change.key, change.kind, change.sources, change.significance)
+        for change in compose([step, still], old, new)
     ]

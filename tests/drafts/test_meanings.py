@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from consensus.drafts.alignment import align
 from consensus.drafts.changes import ChangeFound, ChangeKind, describe
 from consensus.drafts.meanings import NEW, Meant, assign_meanings, surroundings_digest, surroundings_of
-from tests.drafts.renditions import draft, unnamed
-from tests.drafts.test_alignment import drafts
+from tests.drafts.renditions import draft, drafts, unnamed
 
 CHANGE = ChangeFound(
     key="one", kind=ChangeKind.SAME, sources=("one",), moved=False, surroundings=False, significance=None,

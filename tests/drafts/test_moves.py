@@ -38,7 +38,9 @@ def test_four_words_are_no_move():
 
 
 def test_what_came_twice_moved_once():
-    [shown] = moves([[("-", "one two three four five"), ("+", "one two three four five, one two three four five")]])
+    [shown] = moves(
+        [[("-", "one two three four five"), ("+", "one two three four five, one two three four five")]]
+    )
 
     assert [one.move for one in shown] == [1, 1, None]
 
@@ -59,7 +61,9 @@ def test_marking_moves_changes_no_text(old, new):
     [shown] = moves([spans])
 
     for op in "=-+":
-        assert "".join(one.text for one in shown if one.op == op) == "".join(text for kind, text in spans if kind == op)
+        assert "".join(one.text for one in shown if one.op == op) == "".join(
+            text for kind, text in spans if kind == op
+        )
 
 
 def test_the_longest_stretch_is_taken():

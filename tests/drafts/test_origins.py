@@ -8,15 +8,27 @@ from consensus.drafts.origins import origins, why_word
 
 HISTORY = [
     ("0.0.8", "**Data information**: enough for a skilled person to recreate the system."),
-    ("0.0.9", "**Data information**: enough for a skilled person to recreate the system. It is under licences."),
+    (
+        "0.0.9",
+        "**Data information**: enough for a skilled person to recreate the system. It is under licences.",
+    ),
     ("1.0-RC1", "**Data Information**: enough for a skilled person to build the system. It is under terms."),
 ]
-texts = st.lists(st.sampled_from(["data", "code", "must", "be", "(open)", "**free**", "—", "it."]), max_size=12).map(" ".join)
+texts = st.lists(
+    st.sampled_from(["data", "code", "must", "be", "(open)", "**free**", "—", "it."]), max_size=12
+).map(" ".join)
 
 
 @pytest.mark.parametrize(
     ("word", "version"),
-    [("**Data", "0.0.8"), ("Information**:", "1.0-RC1"), ("build", "1.0-RC1"), ("is", "0.0.9"), ("terms.", "1.0-RC1"), ("system.", "0.0.8")],
+    [
+        ("**Data", "0.0.8"),
+        ("Information**:", "1.0-RC1"),
+        ("build", "1.0-RC1"),
+        ("is", "0.0.9"),
+        ("terms.", "1.0-RC1"),
+        ("system.", "0.0.8"),
+    ],
 )
 def test_a_word_came_in_with_the_draft_that_first_has_it_there(word, version):
     assert why_word(HISTORY, HISTORY[-1][1].split().index(word)) == version

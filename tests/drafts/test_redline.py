@@ -11,7 +11,21 @@ from consensus.drafts.redline import rebuild, redline
 from consensus.drafts.words.tokens import tokens
 
 WORDS = st.sampled_from(
-    ["the", "data", "must", "be", "open", "and", "**Code**", "[OSD](https://a.b)", "it.", "(or", "so),", "é", "數據"]
+    [
+        "the",
+        "data",
+        "must",
+        "be",
+        "open",
+        "and",
+        "**Code**",
+        "[OSD](https://a.b)",
+        "it.",
+        "(or",
+        "so),",
+        "é",
+        "數據",
+    ]
 )
 prose = st.lists(WORDS, max_size=30).map(" ".join)
 anything = st.one_of(prose, st.text(max_size=60), st.text(alphabet="a *_[]()`\n^:", max_size=60))
@@ -38,7 +52,9 @@ def test_spans_are_never_empty_and_never_repeat_their_kind(old, new):
     spans = redline(old, new)
 
     assert [text for _, text in spans if not text] == []
-    assert [(one, other) for (one, _), (other, _) in pairwise(spans) if one == other or one + other == "+-"] == []
+    assert [
+        (one, other) for (one, _), (other, _) in pairwise(spans) if one == other or one + other == "+-"
+    ] == []
 
 
 @given(anything, anything)
@@ -64,7 +80,11 @@ def _ends(spans, skipped):
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("the model and more", "the model, including its weights, and more", "the model{+, including its weights,+} and more"),
+        (
+            "the model and more",
+            "the model, including its weights, and more",
+            "the model{+, including its weights,+} and more",
+        ),
         ("use it", "To use it", "{+To +}use it"),
         ("a b c", "a x c", "a {-b-}{+x+} c"),
         ("", "now", "{+now+}"),
@@ -102,7 +122,10 @@ def test_a_changed_link_target_is_seen_as_a_change_of_the_whole_link():
     old = "See the [Definition](https://a.b/c) now."
     new = "See the [Definition](https://a.b/d) now."
 
-    assert redline(old, new)[1:3] == [("-", "[Definition](https://a.b/c)"), ("+", "[Definition](https://a.b/d)")]
+    assert redline(old, new)[1:3] == [
+        ("-", "[Definition](https://a.b/c)"),
+        ("+", "[Definition](https://a.b/d)"),
+    ]
 
 
 def test_a_changed_emphasis_is_seen():

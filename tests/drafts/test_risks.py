@@ -6,7 +6,27 @@ from hypothesis import strategies as st
 
 from consensus.drafts.risks import risky_words
 
-texts = st.lists(st.sampled_from(["it", "must", "may", "not", "be", "open", "all", "any", "2", "3.5", "licence", "terms", "OSI-approved", "fee"]), max_size=12).map(" ".join)
+texts = st.lists(
+    st.sampled_from(
+        [
+            "it",
+            "must",
+            "may",
+            "not",
+            "be",
+            "open",
+            "all",
+            "any",
+            "2",
+            "3.5",
+            "licence",
+            "terms",
+            "OSI-approved",
+            "fee",
+        ]
+    ),
+    max_size=12,
+).map(" ".join)
 
 
 @pytest.mark.parametrize(
@@ -17,7 +37,11 @@ texts = st.lists(st.sampled_from(["it", "must", "may", "not", "be", "open", "all
         ("They do it.", "They don't do it.", ("negation:not",)),
         ("all of these", "at least one of these", ("number:one", "quantifier:all", "quantifier:at least")),
         ("for 2 years", "for 3.5 years", ("number:2", "number:3.5")),
-        ("OSI-approved terms", "OSD-compliant licence", ("licence:OSD-compliant", "licence:OSI-approved", "licence:licence", "licence:terms")),
+        (
+            "OSI-approved terms",
+            "OSD-compliant licence",
+            ("licence:OSD-compliant", "licence:OSI-approved", "licence:licence", "licence:terms"),
+        ),
         ("the Open Source definition says", "it says", ("licence:Open Source Definition",)),
         ("a detailed description", "a complete description", ("quantifier:complete",)),
         ("A tool is used.", "A hammer is used.", ()),

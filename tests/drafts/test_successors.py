@@ -4,7 +4,9 @@ from consensus.drafts.sides import book
 from consensus.drafts.successors import keepers
 from tests.drafts.renditions import draft, side
 
-OLD = book([side("whole", "apples pears plums cherries and some nuts"), side("other", "rain and snow", order=1)])
+OLD = book(
+    [side("whole", "apples pears plums cherries and some nuts"), side("other", "rain and snow", order=1)]
+)
 
 
 def kept(new, sources):
@@ -34,7 +36,11 @@ def test_a_key_that_nobody_else_wants_goes_to_a_later_source():
 
 
 def test_examples_below_a_clause_leave_it_the_lead_term_and_the_key():
-    old = book(draft("i data: **Data transparency**: methods, data sets, provenance, scope, selection and labelling."))
+    old = book(
+        draft(
+            "i data: **Data transparency**: methods, data sets, provenance, scope, selection and labelling."
+        )
+    )
     new = book(
         draft(
             "i head: **Data information**: enough for a skilled person.\n"

@@ -35,7 +35,9 @@ def read(xml: bytes, *, address: str) -> Read:
     moments = [datetime.fromisoformat(_text(entry, "updated")) for entry in entries]
     assert len(set(ids)) == len(ids)
     assert all(moment.tzinfo for moment in moments)
-    assert datetime.fromisoformat(_text(feed, "updated")) == max(moments, default=datetime.fromisoformat(_text(feed, "updated")))
+    assert datetime.fromisoformat(_text(feed, "updated")) == max(
+        moments, default=datetime.fromisoformat(_text(feed, "updated"))
+    )
     links = [str(link.get("href")) for entry in entries for link in entry.findall(f"{ATOM}link")]
     assert len(links) == len(entries)
     assert all(urlsplit(link).netloc for link in links)
@@ -46,7 +48,9 @@ def read(xml: bytes, *, address: str) -> Read:
         assert content is None or content.get("type") == "html"
         texts.append(_text(entry, "summary" if content is None else "content"))
     titles = [_text(entry, "title") for entry in entries]
-    return Read(_text(feed, "id"), _text(feed, "title"), _text(feed, "updated"), ids, titles, texts, links, moments)
+    return Read(
+        _text(feed, "id"), _text(feed, "title"), _text(feed, "updated"), ids, titles, texts, links, moments
+    )
 
 
 def _text(element: ElementTree.Element, name: str) -> str:

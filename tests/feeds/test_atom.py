@@ -1,9 +1,10 @@
 """What a feed is made of."""
 
-from hypothesis import given
-from hypothesis import strategies as st
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consensus.feeds.atom import clean
 

@@ -65,7 +65,9 @@ def test_one_clause_tells_its_words_in_each_draft(client: Any, drafts: Any) -> N
 
     assert feed.titles == ["0.0.2, 2.1.2: edited", "0.0.1, 2.1.2: new"]
     assert feed.texts[0] == "<strong>Study</strong> how it works and inspect its parts."
-    assert feed.links == [f"http://localhost/drafts/{version}/clauses/study/" for version in ("0.0.2", "0.0.1")]
+    assert feed.links == [
+        f"http://localhost/drafts/{version}/clauses/study/" for version in ("0.0.2", "0.0.1")
+    ]
 
 
 def test_an_alias_feeds_the_lasting_clause(client: Any, drafts: Any) -> None:
@@ -79,7 +81,9 @@ def test_nothing_is_fed_before_anything_happened(client: Any) -> None:
     assert [fetch(client, path).updated for path in PATHS[:2]] == ["1970-01-01T00:00:00.000000Z"] * 2
 
 
-@pytest.mark.parametrize("path", ["/feeds/drafts/9.9.atom", "/feeds/drafts/0.0.3.atom", "/feeds/clauses/nothing.atom"])
+@pytest.mark.parametrize(
+    "path", ["/feeds/drafts/9.9.atom", "/feeds/drafts/0.0.3.atom", "/feeds/clauses/nothing.atom"]
+)
 def test_what_is_not_public_has_no_feed(client: Any, drafts: Any, path: str) -> None:
     prepared(THIRD, by=SETUP)
     answer = client.get(path)
@@ -87,9 +91,13 @@ def test_what_is_not_public_has_no_feed(client: Any, drafts: Any, path: str) -> 
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
 
 
-def test_ids_stay_whatever_address_the_site_is_reached_by(client: Any, drafts: Any, settings: dict[str, Any], tmp_path: Any) -> None:
+def test_ids_stay_whatever_address_the_site_is_reached_by(
+    client: Any, drafts: Any, settings: dict[str, Any], tmp_path: Any
+) -> None:
     here = {path: fetch(client, path) for path in PATHS}
-    elsewhere = create_app(**settings, INSTANCE=str(tmp_path), SECRET_KEY="x" * 40, PUBLIC_URL="https://example.org/")
+    elsewhere = create_app(
+        **settings, INSTANCE=str(tmp_path), SECRET_KEY="x" * 40, PUBLIC_URL="https://example.org/"
+    )
     for path, feed in here.items():
         answer = elsewhere.test_client().get(path)
         there = read(answer.data, address=f"https://example.org{path}")
@@ -112,7 +120,12 @@ def test_the_page_lists_feeds_that_are_there(app: Flask, client: Any, drafts: An
     page = client.get("/feeds/").text
     listed = sorted(set(re.findall(r'href="(/feeds/[^"]+\.atom)"', page)))
 
-    assert listed == ["/feeds/all.atom", "/feeds/drafts.atom", "/feeds/drafts/0.0.1.atom", "/feeds/drafts/0.0.2.atom"]
+    assert listed == [
+        "/feeds/all.atom",
+        "/feeds/drafts.atom",
+        "/feeds/drafts/0.0.1.atom",
+        "/feeds/drafts/0.0.2.atom",
+    ]
     assert [client.get(path).status_code for path in listed] == [200] * 4
 
 

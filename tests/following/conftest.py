@@ -28,7 +28,9 @@ def people(app: Flask, monkeypatch: pytest.MonkeyPatch) -> People:
         with transaction():
             record("thing.tried", CLI, subject)
     with transaction():
-        ana = Account(name="Ana", email="ana@example.org", created_at=now(), confirmed_at=now(), session_epoch=0)
+        ana = Account(
+            name="Ana", email="ana@example.org", created_at=now(), confirmed_at=now(), session_epoch=0
+        )
         guest = Account(name="Guest", created_at=now(), session_epoch=0)
         db.session.add_all([ana, guest])
         db.session.flush()

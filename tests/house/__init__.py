@@ -1,0 +1,1 @@
+"""Tests of the house itself: each keeps one of its conventions, and says which."""

@@ -56,4 +56,6 @@ def elsewhere(app: Flask) -> Callable[[Callable[[], Any]], Any]:
 @pytest.fixture
 def slips(elsewhere: Callable[[Callable[[], Any]], Any]) -> Callable[[], list[str]]:
     """The rows that are stored, as somebody else sees them."""
-    return lambda: elsewhere(lambda: list(db.session.scalars(select(OutboxMail.subject).order_by(OutboxMail.id))))
+    return lambda: elsewhere(
+        lambda: list(db.session.scalars(select(OutboxMail.subject).order_by(OutboxMail.id)))
+    )

@@ -22,7 +22,10 @@ def test_what_is_written_reads_back_as_it_was(at: datetime) -> None:
 
 
 def test_a_moment_of_another_zone_is_written_in_utc() -> None:
-    assert rfc3339(datetime(2024, 4, 22, 9, 30, tzinfo=timezone(timedelta(hours=2)))) == "2024-04-22T07:30:00.000000Z"
+    assert (
+        rfc3339(datetime(2024, 4, 22, 9, 30, tzinfo=timezone(timedelta(hours=2))))
+        == "2024-04-22T07:30:00.000000Z"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,15 @@
 import pytest
 
 from consensus.kit.errors import (
-    Forbidden, Invalid, Missing, NeedsSignIn, NotHere, Refusal, Refused, Stale, TooLarge,
+    Forbidden,
+    Invalid,
+    Missing,
+    NeedsSignIn,
+    NotHere,
+    Refusal,
+    Refused,
+    Stale,
+    TooLarge,
 )  # fmt: skip
 
 
@@ -25,7 +33,9 @@ def test_a_refusal_keeps_what_it_was_told() -> None:
 
 
 def test_input_that_cannot_be_taken_has_sentences_for_each_field() -> None:
-    error = Invalid({"name": "Too long.", "day": ["No day.", "Past."], "list": {0: ["Empty."]}}, values={"name": "x"})
+    error = Invalid(
+        {"name": "Too long.", "day": ["No day.", "Past."], "list": {0: ["Empty."]}}, values={"name": "x"}
+    )
 
     assert error.status == 422
     assert error.errors == {"name": ["Too long."], "day": ["No day.", "Past."], "list": ["0: Empty."]}

@@ -219,7 +219,9 @@ def test_two_senders_at_once_do_not_double_a_message(app: Flask, sink: Server) -
     assert sorted(read(raw)["Subject"] for raw in sink.taken) == [str(n) for n in range(10)]
 
 
-def test_an_encrypted_connection_is_only_trusted_with_a_good_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encrypted_connection_is_only_trusted_with_a_good_certificate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     given: dict[str, Any] = {}
     monkeypatch.setattr(smtplib, "SMTP_SSL", lambda *place, **options: given.update(options))
 
@@ -236,4 +238,6 @@ def test_a_name_of_the_site_with_a_comma_is_one_name(app: Flask) -> None:
         message = post("ana@example.org", subject="Hello", text="Words.")
         db.session.flush()
 
-    assert [address.display_name for address in as_email(message)["From"].addresses] == ["Open Source AI, defined"]
+    assert [address.display_name for address in as_email(message)["From"].addresses] == [
+        "Open Source AI, defined"
+    ]

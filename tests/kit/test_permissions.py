@@ -8,7 +8,17 @@ from flask import Flask, g
 from consensus.kit import permissions
 from consensus.kit.errors import Forbidden, NeedsSignIn
 from consensus.kit.permissions import (
-    RULES, all_of, any_of, can, declare, demand, everybody, needs, not_, open_to_all, signed_in,
+    RULES,
+    all_of,
+    any_of,
+    can,
+    declare,
+    demand,
+    everybody,
+    needs,
+    not_,
+    open_to_all,
+    signed_in,
 )  # fmt: skip
 
 ANA, BEN = "Ana", "Ben"

@@ -33,7 +33,9 @@ def test_a_name_may_hold_a_colon() -> None:
     assert parse("account:p:abc") == Ref("account", "p:abc")
 
 
-@pytest.mark.parametrize("text", ["", "draft", ":1", "draft:", "Draft:1", "draft:a b", "draft:a\n", "d:" + "x" * 201])
+@pytest.mark.parametrize(
+    "text", ["", "draft", ":1", "draft:", "Draft:1", "draft:a b", "draft:a\n", "d:" + "x" * 201]
+)
 def test_what_is_no_reference_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse(text)

@@ -109,7 +109,13 @@ def test_a_subject_without_a_name_cannot_be_recorded(app: Flask) -> None:
 
 
 def test_details_come_back_as_they_were(app: Flask) -> None:
-    details = {"list": [["key", "ö“", None]], "true": True, "none": None, "lines": "a\nb\tc", "big": 2**53 - 1}
+    details = {
+        "list": [["key", "ö“", None]],
+        "true": True,
+        "none": None,
+        "lines": "a\nb\tc",
+        "big": 2**53 - 1,
+    }
 
     with transaction():
         record(TRIED, ANA, "clause:a", **details)
@@ -200,4 +206,6 @@ def test_a_follower_among_eight_writers_misses_no_number(app: Flask) -> None:
     assert numbers() == everything
     assert follower.read == everything
     assert first_broken_link() is None
-    assert [entry.details["action"] for entry in all_entries() if entry.subject == "clause:w3"] == list(range(ACTIONS))
+    assert [entry.details["action"] for entry in all_entries() if entry.subject == "clause:w3"] == list(
+        range(ACTIONS)
+    )

@@ -68,14 +68,27 @@ def test_the_canonical_form_reads_back_as_what_it_was(value: Any) -> None:
 
 
 def test_keys_stand_in_order_and_nothing_is_escaped_that_need_not_be() -> None:
-    assert canonical({"b": [1, True, None], "a": "€ „ö“ \n\t\"\\/\u2028"}) == (
+    assert canonical({"b": [1, True, None], "a": '€ „ö“ \n\t"\\/\u2028'}) == (
         '{"a":"€ „ö“ \\n\\t\\"\\\\/\u2028","b":[1,true,null]}'
     )
 
 
 @pytest.mark.parametrize(
     "value",
-    [1.0, float("nan"), 2**53, -(2**53), {"ö": 1}, {1: 1}, {"a": {2.5}}, b"a", "\x00", "\x1f", "\ud800", {"\x01": 1}],
+    [
+        1.0,
+        float("nan"),
+        2**53,
+        -(2**53),
+        {"ö": 1},
+        {1: 1},
+        {"a": {2.5}},
+        b"a",
+        "\x00",
+        "\x1f",
+        "\ud800",
+        {"\x01": 1},
+    ],
 )
 def test_what_has_no_single_canonical_form_is_refused(value: Any) -> None:
     with pytest.raises(ValueError):
@@ -98,10 +111,14 @@ def test_a_chain_that_nobody_touched_holds(entries: list[dict[str, Any]]) -> Non
 
 
 @given(CHAINS, st.data())
-def test_any_altered_field_of_any_entry_breaks_the_chain_there(entries: list[dict[str, Any]], data: Any) -> None:
+def test_any_altered_field_of_any_entry_breaks_the_chain_there(
+    entries: list[dict[str, Any]], data: Any
+) -> None:
     place = data.draw(st.integers(0, len(entries) - 1))
     field = data.draw(st.sampled_from(["at", "verb", "by", "subject", "details", "previous", "hash"]))
-    other = data.draw((DETAILS if field == "details" else WORDS).filter(lambda value: value != entries[place][field]))
+    other = data.draw(
+        (DETAILS if field == "details" else WORDS).filter(lambda value: value != entries[place][field])
+    )
 
     entries[place] = entries[place] | {field: other}
 
@@ -111,7 +128,9 @@ def test_any_altered_field_of_any_entry_breaks_the_chain_there(entries: list[dic
 
 
 @given(CHAINS, st.data())
-def test_an_altered_entry_with_a_hash_that_fits_breaks_the_chain_at_the_next(entries: list[Any], data: Any) -> None:
+def test_an_altered_entry_with_a_hash_that_fits_breaks_the_chain_at_the_next(
+    entries: list[Any], data: Any
+) -> None:
     entries = entries + chain_of([{}] * (len(entries) + 1))[len(entries) :]
     entries[-1] = entries[-1] | {"previous": entries[-2]["hash"]}
     entries[-1]["hash"] = link(entries[-1])

@@ -25,7 +25,9 @@ def known(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return {ANA.actor_id: "Ana", BEN: "Ben"}
 
     monkeypatch.setattr(names, "RESOLVERS", [resolve])
-    monkeypatch.setitem(places.PLACES, "clause", places.Place(lambda name: f"/clauses/{name}/", "clause %(name)s"))
+    monkeypatch.setitem(
+        places.PLACES, "clause", places.Place(lambda name: f"/clauses/{name}/", "clause %(name)s")
+    )
     monkeypatch.setitem(places.PLACES, "account", places.Place(lambda name: None, "%(name)s"))
     return asked
 
@@ -99,7 +101,9 @@ def test_entries_of_a_day_stand_together(app: Flask, known: object) -> None:
     assert by_day([]) == []
 
 
-def test_names_are_asked_for_at_once_and_only_where_there_are_some(app: Flask, known: list[list[str]]) -> None:
+def test_names_are_asked_for_at_once_and_only_where_there_are_some(
+    app: Flask, known: list[list[str]]
+) -> None:
     assert names.names_of(["system:cli", ANA.actor_id, ANA.actor_id]) == {
         "system:cli": "The site",
         ANA.actor_id: "Ana",

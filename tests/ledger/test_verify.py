@@ -20,7 +20,9 @@ PROGRAM = Path(verify.__file__)
 
 def lines_of(entries: list[dict[str, Any]]) -> bytes:
     """An export of some entries."""
-    return "".join(json.dumps(each, separators=(",", ":"), ensure_ascii=False) + "\n" for each in entries).encode()
+    return "".join(
+        json.dumps(each, separators=(",", ":"), ensure_ascii=False) + "\n" for each in entries
+    ).encode()
 
 
 def run(*arguments: Any) -> subprocess.CompletedProcess[str]:
@@ -87,7 +89,9 @@ def test_a_file_that_is_not_there_is_no_good_export(tmp_path: Path) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(DETAILS, min_size=1, max_size=5).map(chain_of), st.data())
-def test_any_byte_that_changes_is_found_in_its_entry(tmp_path: Path, capsys: Any, entries: Any, data: Any) -> None:
+def test_any_byte_that_changes_is_found_in_its_entry(
+    tmp_path: Path, capsys: Any, entries: Any, data: Any
+) -> None:
     export = bytearray(lines_of(entries))
     place = data.draw(st.integers(0, len(export) - 1))
     other = data.draw(st.integers(0, 255).filter(lambda byte: byte != export[place]))

@@ -69,7 +69,9 @@ def test_an_entry_shows_exactly_what_is_hashed(client: Any, filled: None) -> Non
     assert json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False) in text
 
 
-@pytest.mark.parametrize("n, links", [(1, ["/ledger/2"]), (2, ["/ledger/1", "/ledger/3"]), (3, ["/ledger/2"])])
+@pytest.mark.parametrize(
+    "n, links", [(1, ["/ledger/2"]), (2, ["/ledger/1", "/ledger/3"]), (3, ["/ledger/2"])]
+)
 def test_an_entry_leads_to_its_neighbours(client: Any, filled: None, n: int, links: list[str]) -> None:
     text = client.get(f"/ledger/{n}").text
 
@@ -98,7 +100,11 @@ def test_what_is_downloaded_verifies_elsewhere(client: Any, filled: None, tmp_pa
     (tmp_path / "verify.py").write_bytes(client.get("/ledger/verify.py").data)
 
     result = subprocess.run(
-        [sys.executable, "-I", "verify.py", "ledger.ndjson"], cwd=tmp_path, capture_output=True, text=True, timeout=60
+        [sys.executable, "-I", "verify.py", "ledger.ndjson"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
     assert (result.returncode, result.stderr) == (0, "")

@@ -22,12 +22,16 @@ class People(NamedTuple):
 def people(app: Flask) -> People:
     """Ana reported one thing, the guest the same and another; the guest appealed."""
     with transaction():
-        ana = Account(name="Ana", email="ana@example.org", created_at=now(), confirmed_at=now(), session_epoch=0)
+        ana = Account(
+            name="Ana", email="ana@example.org", created_at=now(), confirmed_at=now(), session_epoch=0
+        )
         guest = Account(name="Guest", created_at=now(), session_epoch=0)
         db.session.add_all([ana, guest])
         db.session.flush()
         for account, ref in ((ana, "comment:1"), (guest, "comment:1"), (guest, "comment:2")):
-            db.session.add(Flag(ref=ref, account_id=account.id, rule="spam", reason=f"says {account.name}", at=now()))
+            db.session.add(
+                Flag(ref=ref, account_id=account.id, rule="spam", reason=f"says {account.name}", at=now())
+            )
         db.session.add(Appeal(ref="comment:3", account_id=guest.id, reason="It was a joke.", at=now()))
     return People(ana, guest)
 

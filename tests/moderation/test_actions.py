@@ -18,7 +18,9 @@ def rows(account: Account) -> tuple[list[Any], list[Any]]:
     export = PERSON_ROWS["moderation"].export
     assert export is not None
     told = export(account)
-    return [(each["ref"], each["reason"]) for each in told["reports"]], [each["ref"] for each in told["appeals"]]
+    return [(each["ref"], each["reason"]) for each in told["reports"]], [
+        each["ref"] for each in told["appeals"]
+    ]
 
 
 def test_joining_moves_reports_and_appeals_and_keeps_the_accounts_own_words(people: People) -> None:

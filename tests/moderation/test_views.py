@@ -22,7 +22,9 @@ def test_the_log_tells_who_folded_what_under_which_rule_and_why(
     client: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(names, "RESOLVERS", [lambda ids: {"p:moderatormoderat": "Mo"}])
-    monkeypatch.setitem(places.PLACES, "comment", places.Place(lambda name: f"/comments/{name}", "comment %(name)s"))
+    monkeypatch.setitem(
+        places.PLACES, "comment", places.Place(lambda name: f"/comments/{name}", "comment %(name)s")
+    )
     hide("comment:1")
 
     text = client.get("/moderation/").text

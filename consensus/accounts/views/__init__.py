@@ -1,28 +1,6 @@
-"""Doors to people, organisations and one's own account. One blueprint; each file brings in its doors."""
+"""Doors to people, organisations and one's own account: one blueprint, a file for each kind of visit."""
 
-from flask import Blueprint, Response, request
+from . import arriving, desk, own, passwords, public, tokens
+from .doors import bp
 
-from ...kit.web.limits import address_and_name, limiter
-
-bp = Blueprint("accounts", __name__)
-
-by_address_and_name = limiter.limit("10 per 15 minutes", key_func=address_and_name)
-by_name = limiter.limit(
-    "60 per hour", key_func=lambda: (request.form.get("email") or "").strip().lower()[:254]
-)
-by_account = limiter.shared_limit("60 per minute", scope="accounts")
-
-
-@bp.after_request
-def keep_to_themselves(answer: Response) -> Response:
-    """Pages about one's own account are kept nowhere, and tell no other site where they are: links hold
-    secrets.
-    """
-    if request.path.startswith("/account/"):
-        answer.headers["Cache-Control"] = "private, no-store"
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
-
-
-from . import arriving, desk, own, passwords, public, tokens  # noqa: E402, F401
+__all__ = ["arriving", "bp", "desk", "own", "passwords", "public", "tokens"]

@@ -17,7 +17,7 @@ from ..models import OneTimeLink, Purpose
 from ..passwords import hashed
 from ..queries import link_called
 from ..rules import Can
-from . import bp, by_account, by_address_and_name, by_name
+from .doors import bp, by_account, by_address_and_name, by_name, mail_by_name
 
 
 @bp.get("/account/sign-in", strict_slashes=False)
@@ -41,7 +41,7 @@ def sign_in_by_password() -> Any:
 
 @bp.post("/account/link", strict_slashes=False)
 @by_address_and_name
-@by_name
+@mail_by_name
 @open_to_all
 @shown_by("accounts.sign_in")
 def ask_for_link() -> Any:
@@ -76,7 +76,7 @@ def registration() -> str:
 
 @bp.post("/account/register", strict_slashes=False)
 @by_address_and_name
-@by_name
+@mail_by_name
 @open_to_all
 def register() -> Any:
     """Take a name and an address; the answer is the same whether there is an account or not."""

@@ -13,7 +13,7 @@ from ..forms import GrantForm, OrganisationForm, RevokeForm, SpokespersonForm
 from ..models import Account, Organisation, Role, Sector
 from ..rules import Can
 from ..titles import role_title, sector_title
-from . import bp, by_account
+from .doors import bp, by_account
 
 
 def person_at(actor_id: str) -> Account:

@@ -11,7 +11,7 @@ from .. import actions, names, queries, signing_in
 from ..forms import EraseForm, ProfileForm
 from ..groups import GROUPS
 from ..rules import Can
-from . import bp, by_account
+from .doors import bp, by_account
 
 
 @bp.get("/account/")

@@ -14,8 +14,8 @@ from ..forms import AddressForm, NewPasswordForm
 from ..models import Purpose
 from ..passwords import fits, hashed
 from ..rules import Can
-from . import bp, by_account, by_address_and_name, by_name
 from .arriving import waiting
+from .doors import bp, by_account, by_address_and_name, mail_by_name
 
 
 @bp.get("/account/password", strict_slashes=False)
@@ -27,7 +27,7 @@ def forgotten() -> str:
 
 @bp.post("/account/password", strict_slashes=False)
 @by_address_and_name
-@by_name
+@mail_by_name
 @open_to_all
 def forgot() -> Any:
     """Have the link sent; the answer is the same whether there is an account or not."""

@@ -7,8 +7,8 @@ from flask import render_template
 from ...kit.permissions import RULES, open_to_all
 from ...kit.web.cache import public
 from .. import queries
-from . import bp
 from .desk import person_at
+from .doors import bp
 
 
 @bp.get("/rules/")

@@ -12,7 +12,7 @@ from ..errors import NoSuchToken
 from ..forms import TokenForm
 from ..models import Token
 from ..rules import Can
-from . import bp, by_account
+from .doors import bp, by_account
 
 
 @bp.get("/account/tokens", strict_slashes=False)

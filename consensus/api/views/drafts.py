@@ -6,11 +6,26 @@ from flask import Response, g
 from flask_babel import gettext as _
 
 from ...drafts import shapes
-from ...drafts.actions import Reading, decide_map, plan_publication, prepare_draft, publish_draft, read_files
+from ...drafts.actions import (
+    Reading,
+    align_again,
+    decide_map,
+    plan_publication,
+    prepare_draft,
+    publish_draft,
+    read_files,
+)
 from ...drafts.errors import NoSuchDraft
 from ...drafts.models import Draft
 from ...drafts.queries import compare as compared
-from ...drafts.queries import draft_named, drafts_prepared, drafts_published, latest_draft, preparation_of, shown_drafts
+from ...drafts.queries import (
+    draft_named,
+    drafts_prepared,
+    drafts_published,
+    latest_draft,
+    preparation_of,
+    shown_drafts,
+)
 from ...drafts.rules import Can
 from ...kit.errors import Invalid, Refused
 from ...kit.permissions import can, needs, open_to_all
@@ -24,7 +39,10 @@ from ..schemas import ComparedSchema, DraftList, DraftSchema, MapSchema, PageQue
 from ..spec import Calls, path, reading, writing
 
 VERSION = [path("version", "A draft's version, or `latest`.")]
-TWO = [path("older", "The draft to compare with, or `latest`."), path("newer", "The other draft, or `latest`.")]
+TWO = [
+    path("older", "The draft to compare with, or `latest`."),
+    path("newer", "The other draft, or `latest`."),
+]
 calls = Calls("api-drafts", __name__, url_prefix="/api/v1", description="The text, version by version.")
 
 
@@ -66,7 +84,9 @@ def prepare() -> Response:
     """
     made: Reading = g.prepared
     draft = prepare_draft(made, by=g.viewer)
-    return answer(shapes.prepared_shape(draft), 201, location=f"/api/v1/drafts/{draft.version}", etag=etag_of(draft))
+    return answer(
+        shapes.prepared_shape(draft), 201, location=f"/api/v1/drafts/{draft.version}", etag=etag_of(draft)
+    )
 
 
 @calls.route("/drafts/<version>/map", parameters=VERSION)
@@ -80,12 +100,16 @@ def show_map(version: str) -> Response:
 
 @calls.route("/drafts/<version>/map", parameters=VERSION, methods=["PATCH"])
 @writing(200, MapSchema, body=MapForm, if_match=True)
+@before_lock(lambda version: align_again(draft_named(version, published=False)))
 @needs(Can.PREPARE)
 def change_map(version: str) -> Response:
-    """Decide about some clauses of a prepared draft; the answer is the whole map with final keys."""
-    draft = draft_named(version, published=False)
+    """Decide about some clauses of a prepared draft; the answer is the whole map with final keys.
+
+    Where another draft was published since, the map is made anew first; decisions that can still stand are kept.
+    """
+    changes, draft = decisions(read(MapForm)), draft_named(version, published=False)
     demand_match(etag_of(draft))
-    plan = decide_map(draft, decisions(read(MapForm)), by=g.viewer)
+    plan = decide_map(draft, changes, alignment=g.prepared, by=g.viewer)
     return answer(shapes.map_shape(draft, plan=plan), etag=etag_of(draft))
 
 

@@ -29,7 +29,9 @@ def openapi() -> Response:
 def manual() -> str:
     """The same for people."""
     spec = spec_of(current_app)
-    return render_template("api/manual.html", groups=groups_of(spec), shapes=shapes_of(spec), what=spec["info"]["description"])
+    return render_template(
+        "api/manual.html", groups=groups_of(spec), shapes=shapes_of(spec), what=spec["info"]["description"]
+    )
 
 
 @calls.route("/")

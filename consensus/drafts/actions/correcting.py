@@ -20,8 +20,9 @@ from ..changes import ChangeFound, ChangeKind, describe
 from ..errors import AlreadyWithdrawn, CorrectionIsStale, NeedsASecondMaintainer, NotPublished
 from ..models import Change, ChangeSource, Clause, Correction, Draft, Meaning, Placement, Publication
 from ..plans import BY_HAND
-from ..queries import all_keys, changes_of, rows_of, sides_of
+from ..queries import all_keys, changes_of, parts_of, rows_of, sides_of
 from ..sides import Join, Side
+from ..terms import defined_terms
 from ..verbs import Verb
 from .lineage import rewrite_lineage
 from .mapping import always_substantive
@@ -67,6 +68,7 @@ def correction_preview(draft: Draft, changes: Sequence[Mapping[str, Any]]) -> Ef
         [_renamed(side, parted) for side in new],
         [replace(join, key=parted.get(join.key, join.key)) for join in joins],
         declared=_declared(before, wanted, parted),
+        terms=[term.term for term in defined_terms(rows_of(draft), {p.slug: str(p.kind) for p in parts_of(draft)})],
     )
     _check_editorial(after, wanted, parted)
     return Effect(tuple(after), _differences(before, after, parted), tuple(_splits(draft, after, parted)), parted)

@@ -11,9 +11,10 @@ from ...ledger import Actor
 from ..changes import ChangeFound, ChangeKind
 from ..errors import AlreadyPublished, AnotherDraftCameFirst, NeedsASecondMaintainer
 from ..models import Draft, Preparation
-from ..planning import align_anew, plan_of, prepared
-from ..plans import Declaration, Decisions, Plan, PlanError, Row, decisions_to_json, joins_to_json
+from ..planning import Prepared, plan_of, prepared
+from ..plans import Decisions, Declaration, Plan, PlanError, Row
 from ..queries import latest_draft, preparation_of
+from ..stored import decisions_to_json, joins_to_json
 from .shelving import preparation_at, touch
 
 
@@ -45,18 +46,18 @@ def decide_map(
     if alignment is not None and alignment.against_id != preparation.against_id:
         _put(preparation, alignment, by=by)
     found = prepared_now(draft, preparation)
-    named = _by_any_key(plan_of(draft))
+    named = _by_any_key(plan_of(draft, found=found))
     rows = [(_named(named, change), change) for change in changes]
     decisions = found.decisions
     for row, change in rows:
         decisions = _joined(decisions, row, change)
-    plan = _plan(draft, decisions)
+    plan = _plan(draft, decisions, found)
     said = [(row.prepared_key, change) for row, change in rows if change.get("significance") is not None]
     if said:
         named = _by_any_key(plan)
         for key, change in said:
             decisions = _declared(decisions, named[str(key)], change, by=by)
-        plan = _plan(draft, decisions)
+        plan = _plan(draft, decisions, found)
     preparation.decisions = decisions_to_json(decisions)
     touch(preparation, by=by)
     return plan
@@ -93,7 +94,7 @@ def realign_draft(draft: Draft, alignment: Alignment, *, revision: int | None = 
     prepared_now(draft, preparation)
 
 
-def prepared_now(draft: Draft, preparation: Preparation) -> Any:
+def prepared_now(draft: Draft, preparation: Preparation) -> Prepared:
     """What is stored of a prepared draft. Raises AnotherDraftCameFirst when it was aligned with another draft."""
     latest = latest_draft()
     if (latest.id if latest else None) != preparation.against_id:
@@ -124,9 +125,9 @@ def _put(preparation: Preparation, alignment: Alignment, *, by: Actor) -> None:
     touch(preparation, by=by)
 
 
-def _plan(draft: Draft, decisions: Decisions) -> Plan:
+def _plan(draft: Draft, decisions: Decisions, found: Prepared) -> Plan:
     try:
-        return plan_of(draft, decisions=decisions)
+        return plan_of(draft, decisions=decisions, found=found)
     except PlanError as error:
         raise Invalid({error.key: told(error)}) from error
 

@@ -15,7 +15,7 @@ from ..models import Alias, Change, ChangeSource, Clause, Draft, Meaning, Placem
 def own_keys(draft: Draft, keys: Iterable[str], *, taken: Iterable[str]) -> dict[str, str]:
     """Key → the key the clause would have by itself: what the file called it, else the old one with a number."""
     query = select(Clause.key, Alias.key).join(Alias, Alias.clause_id == Clause.id).where(Alias.draft_id == draft.id)
-    given = {key: alias for key, alias in db.session.execute(query)}
+    given = dict(db.session.execute(query).all())
     used, found = set(taken), {}
     for key in keys:
         found[key] = given.get(key) or _numbered(key, used)

@@ -21,17 +21,11 @@ from ..errors import AnotherDraftCameFirst, NoSuchDraft, VersionTaken, VersionTo
 from ..keeping import keep_for_draft, keep_for_files
 from ..models import Draft, DraftFile, Preparation
 from ..planning import align_anew
-from ..plans import (
-    decisions_from_json,
-    decisions_to_json,
-    joins_to_json,
-    lasting_keys,
-    outline_from_json,
-    outline_to_json,
-)
+from ..plans import lasting_keys
 from ..queries import aliases, draft_named, latest_draft, rows_of
 from ..redline import redline
 from ..sources import read
+from ..stored import decisions_from_json, decisions_to_json, joins_to_json, outline_from_json, outline_to_json
 from .shelving import preparation_at, touch
 
 LONGEST_VERSION = 40

@@ -21,8 +21,8 @@ from ..attachments import check_attachments
 from ..bundle import File
 from ..errors import AlreadyPublished, AlreadyWithdrawn, AnotherDraftCameFirst, MapIsStale, OnlyTheLatest
 from ..models import Draft, Part, PartKind, Period, Publication, Withdrawal
-from ..plans import Plan
 from ..planning import plan_of, prepared
+from ..plans import Plan
 from ..queries import files_of, latest_draft, preparation_of
 from ..redline import redline
 from ..verbs import Verb
@@ -59,7 +59,7 @@ def plan_publication(draft: Draft) -> PublicationPlan:
         raise AnotherDraftCameFirst
     keys = {clause.key for clause in found.outline.clauses}
     check_attachments([File(file.name, file.content) for file in files_of(draft)], keys)
-    plan = plan_of(draft)
+    plan = plan_of(draft, found=found)
     old = placing.old_markdown(found.against)
     finished = finish(
         inline=_texts(found.outline),
@@ -87,7 +87,8 @@ def publish_draft(
 ) -> Draft:
     """Publish a prepared draft: clauses, wordings, placements, changes, lineage and meanings, in one transaction.
 
-    ``terms`` are kept first; without them those kept before hold. Raises AlreadyPublished, MapIsStale when something was decided since the plan was made, AnotherDraftCameFirst.
+    ``terms`` are kept first; without them those kept before hold. Raises AlreadyPublished, MapIsStale when something
+    was decided since the plan was made, AnotherDraftCameFirst.
     """
     preparation = preparation_of(draft)
     if preparation is None or draft.publication is not None:

@@ -11,7 +11,7 @@ from heapq import nsmallest
 from .similarity import Bag
 
 MOST_CANDIDATES = 8
-MOST_VISITS = 1_500  # postings looked at for one clause, beginning with its rarest word
+MOST_VISITS = 1_000  # postings looked at for one clause, beginning with its rarest word
 WINDOW = 4  # among many clauses with the same words only those of about the same rank are compared
 MANY = 20
 
@@ -45,10 +45,11 @@ def _best(bag: Bag, postings: dict[str, list[int]], theirs: Sequence[Bag], *, in
             break
         for other in holders[:MOST_VISITS]:
             common[other] += weight
-    rank = {
-        at: (-shared / (1.0 if inside else bag.total + theirs[at].total), at) for at, shared in common.items()
-    }
-    return nsmallest(MOST_CANDIDATES, rank, key=rank.__getitem__)
+    if inside:
+        ranked = [(-shared, other) for other, shared in common.items()]
+    else:
+        ranked = [(-shared / (bag.total + theirs[other].total), other) for other, shared in common.items()]
+    return [other for _, other in nsmallest(MOST_CANDIDATES, ranked)]
 
 
 def by_rank(newer: Sequence[int], older: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -13,7 +13,7 @@ REACH = 3  # how many clauses before and after are looked at for one that is alr
 STRETCH = 4  # how far it may stand on the other side to count as near
 NEAR = 0.6  # worth of a paired neighbour that is near, but not at the same distance
 UNKNOWN = 0.3  # worth of a neighbour that is not paired yet
-SHARES = {"before": 0.25, "after": 0.25, "above": 0.3, "below": 0.2}
+BESIDE, ABOVE, BELOW = 0.25, 0.3, 0.2  # shares of what stands before, after, above and below
 
 
 class Pairs:
@@ -62,11 +62,12 @@ class Surroundings:
     @property
     def closeness(self) -> float:
         """One figure, 0..1: agreement on all sides, where an unknown side counts a little."""
-        sides = (("before", self.before), ("after", self.after), ("above", self.above), ("below", self.below))
-        known = [(SHARES[name], value) for name, value in sides if value is not None]
-        lacking = sum(SHARES[name] for name, value in sides if value is None and name != "below")
-        weight = sum(share for share, _ in known) + lacking
-        return (sum(share * value for share, value in known) + lacking * UNKNOWN) / weight
+        agreed = 0.0
+        for share, value in ((BESIDE, self.before), (BESIDE, self.after), (ABOVE, self.above)):
+            agreed += share * (UNKNOWN if value is None else value)
+        if self.below is None:
+            return agreed / (1 - BELOW)
+        return agreed + BELOW * self.below
 
 
 def surroundings(pairs: Pairs, newer: int, older: int) -> Surroundings:
@@ -84,7 +85,7 @@ def _beside(pairs: Pairs, newer: int, older: int, *, step: int) -> float | None:
         return 1.0
     for distance in range(1, REACH + 1):
         neighbour = newer + step * distance
-        if not 0 <= neighbour < len(pairs.new):
+        if not 0 <= neighbour < len(pairs.of_new):
             return None
         partner = pairs.of_new[neighbour]
         if partner is not None:

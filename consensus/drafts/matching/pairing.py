@@ -65,7 +65,11 @@ class Pairing:
         return [(newer[digest], older[digest]) for digest in newer if digest in older]
 
     def _look_around(self) -> None:
-        wanted = [newer for newer, older in enumerate(self.pairs.of_new) if older is None]
+        wanted = [
+            newer
+            for newer, older in enumerate(self.pairs.of_new)
+            if older is None and newer not in self.candidates
+        ]
         offered = [older for older, newer in enumerate(self.pairs.of_old) if newer is None]
         bags = self.judge.lexicon
         for newer, chosen in by_words(wanted, offered, ours=bags.new, theirs=bags.old).items():
@@ -119,7 +123,8 @@ class Pairing:
                     self._queue_pair(one, other)
 
     def _queue_pair(self, newer: int, older: int) -> None:
-        if 0 <= newer < len(self.new) and 0 <= older < len(self.old) and self.pairs.free(newer, older):
+        pairs = self.pairs
+        if 0 <= newer < len(pairs.of_new) and 0 <= older < len(pairs.of_old) and pairs.free(newer, older):
             self.candidates[newer].add(older)
             self._push(newer, older, margin=self.judge.found(newer, older).margin)
 

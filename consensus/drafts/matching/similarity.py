@@ -104,10 +104,12 @@ class _Counts:
         self.having_of_kind: Counter[tuple[str, str]] = Counter()
 
     def add(self, kind: str, found: set[str]) -> None:
+        """Count the words of one clause."""
         self.having.update(found)
         self.having_of_kind.update((kind, word) for word in found)
 
     def weight(self, kind: str, word: str) -> float:
+        """The formula at the top of this file."""
         n = self.clauses
         everywhere = max(1, self.having[word]) / (n + 1)
         share = max(everywhere, self._share_of_kind(kind, word))

@@ -48,7 +48,9 @@ def facts_of(drafts: Sequence[Draft]) -> dict[int, DraftFacts]:
             facts[draft.id] = _while_prepared(preparing, latest, status)
         else:
             previous = versions.get(draft.previous_id) if draft.previous_id else None
-            facts[draft.id] = DraftFacts(status, periods.get(draft.id), previous, tuple(parts.get(draft.id, ())), 0)
+            facts[draft.id] = DraftFacts(
+                status, periods.get(draft.id), previous, tuple(parts.get(draft.id, ())), 0
+            )
     return facts
 
 
@@ -106,7 +108,7 @@ def _closings(drafts: Sequence[Draft]) -> dict[int, datetime | None]:
     ids = [draft.id for draft in drafts]
     newest = select(func.max(Period.id)).where(Period.draft_id.in_(ids)).group_by(Period.draft_id)
     query = select(Period.draft_id, Period.closes_at).where(Period.id.in_(newest))
-    return {key: value for key, value in db.session.execute(query)}
+    return dict(db.session.execute(query).all())
 
 
 def _parts(drafts: Sequence[Draft]) -> dict[int, list[OutlinePart]]:
@@ -118,4 +120,4 @@ def _parts(drafts: Sequence[Draft]) -> dict[int, list[OutlinePart]]:
 
 
 def _versions(ids: Sequence[int]) -> dict[int, str]:
-    return {key: value for key, value in db.session.execute(select(Draft.id, Draft.version).where(Draft.id.in_(ids)))}
+    return dict(db.session.execute(select(Draft.id, Draft.version).where(Draft.id.in_(ids))).all())

@@ -27,13 +27,17 @@ PAGE_START = re.compile(
     re.I | re.S,
 )
 MARKDOWN_LINE = re.compile(r"^(?:#{1,6}\s+\S|[-*]\s+\S|\|.*\|\s*$|:::)", re.M)
-WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|body)\b|class=[\"'][^\"'<>]{0,300}\b(?:wp-block-|entry-content)", re.I)
+WHOLE_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|body)\b|class=[\"'][^\"'<>]{0,300}\b(?:wp-block-|entry-content)", re.I
+)
 CLIP_FIELDS = re.compile(r"^(?:created|clipped|tags|author|published|description)\s*:", re.M)
 CLIP_SIGNS = re.compile(
-    r"^#{1,6} \[[\s\u200b]?\]\(\S{0,1000}#|\u21a9|<sup class=\"footnote-ref\"|^\s*>\s*#{1,6}\s+Excerpt\s*$", re.M
+    r"^#{1,6} \[[\s\u200b]?\]\(\S{0,1000}#|\u21a9|<sup class=\"footnote-ref\"|^\s*>\s*#{1,6}\s+Excerpt\s*$",
+    re.M,
 )
 HACKMD_SIGNS = re.compile(
-    r"^\s{0,3}:::\s*\w|^\s{0,3}>?\s*:[a-z_]{2,40}:|^\[toc\]\s*$|\A(?!---)[\s\S]{0,300}?\n#{2,6}\s+version\s+v?\d", re.M | re.I
+    r"^\s{0,3}:::\s*\w|^\s{0,3}>?\s*:[a-z_]{2,40}:|^\[toc\]\s*$|\A(?!---)[\s\S]{0,300}?\n#{2,6}\s+version\s+v?\d",
+    re.M | re.I,
 )
 
 

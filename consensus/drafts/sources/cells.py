@@ -8,18 +8,36 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "struck", "strike": "struck", "del": "struck"}
+STYLES = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "s": "struck",
+    "strike": "struck",
+    "del": "struck",
+}
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 UNSEEN = frozenset(
-    "script style template noscript form button select textarea input iframe object embed svg canvas audio video "
-    "nav dialog head title meta link".split()
+    word
+    for line in (
+        "script style template noscript form button select textarea input iframe object embed svg canvas audio video",
+        "nav dialog head title meta link",
+    )
+    for word in line.split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 "
-    "h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    word
+    for line in (
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3",
+        "h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul",
+    )
+    for word in line.split()
 )
 REFERENCE_CLASSES = frozenset({"fn", "footnote-ref", "footnote", "footnote-reference", "footnotes-ref"})
-BACK = re.compile(r"[\s\u00a0]*(?:[\u21a9\u2191\u2934\u23ce\u21b5\u2b06][\ufe0e\ufe0f]?[\d\u00b9\u00b2\u00b3:]*[\s\u00a0]*)+")
+BACK = re.compile(
+    r"[\s\u00a0]*(?:[\u21a9\u2191\u2934\u23ce\u21b5\u2b06][\ufe0e\ufe0f]?[\d\u00b9\u00b2\u00b3:]*[\s\u00a0]*)+"
+)
 HTML_SPACE = re.compile(r"[ \t\r\n\f]+")
 NUMBER = re.compile(r"\[?(\w{1,12})\]?")
 FOOTNOTE_TARGET = re.compile(r"#(?:user-content-)?fn")
@@ -162,7 +180,9 @@ def reference_label(node: LexborNode, labels: Mapping[str, str]) -> str | None:
     link = node if node.tag == "a" else node.css_first("a[href]")
     href = (link.attributes.get("href") or "") if link else ""
     fragment = href.rpartition("#")[2] if "#" in href else ""
-    classed = bool(REFERENCE_CLASSES & set((attributes.get("class") or "").split())) or "data-fn" in attributes
+    classed = (
+        bool(REFERENCE_CLASSES & set((attributes.get("class") or "").split())) or "data-fn" in attributes
+    )
     numbered = NUMBER.fullmatch(said)
     known = labels.get(fragment) or labels.get(attributes.get("data-fn") or "")
     if "data-label" in attributes and classed:

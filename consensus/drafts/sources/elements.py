@@ -160,7 +160,9 @@ class ElementWalk:
         if node.css_first("code") is not None:
             said = (node.text(deep=True) or "").strip("\n").rstrip()
             fence = "```" if "```" not in said else "~~~~"
-            return self.gathering.words(f"{fence}\n{said}\n{fence}", self.line, marker="```") if said else None
+            return (
+                self.gathering.words(f"{fence}\n{said}\n{fence}", self.line, marker="```") if said else None
+            )
         reading = self._reading(keeps_lines=True)
         cells = cells_of([*node.iter(include_text=True)], reading)
         is_note = "wp-block-verse" in (node.attributes.get("class") or "")

@@ -16,7 +16,8 @@ MOST_LINES = 200
 FENCE = re.compile(r"---[ \t]*")
 KEY = re.compile(r"[\w-][\w -]{0,60}:(?:\s|$)|[ \t]+\S|-\s|#|\s*$")
 VERSION = re.compile(
-    r"(?:draft\s+)?(?:[^\W\d_]{1,12}[.:]?\s*)?[:\s.]*v?\.?\s*(\d+(?:\.\d+)+(?:[-.]?[A-Za-z][\w.-]*)?)", re.IGNORECASE
+    r"(?:draft\s+)?(?:[^\W\d_]{1,12}[.:]?\s*)?[:\s.]*v?\.?\s*(\d+(?:\.\d+)+(?:[-.]?[A-Za-z][\w.-]*)?)",
+    re.IGNORECASE,
 )
 LINE_OF_TITLE = 4
 
@@ -36,7 +37,9 @@ def take_front_matter(lines: list[str], gathering: Gathering) -> tuple[dict[str,
             fields.setdefault(name, value)
         else:
             said = f"{key}: {value}" if value is not None else "\n".join(lines[line - 1 : end])
-            gathering.drop(line, words.excerpt(said, most=400), "a field of the front matter that is not used")
+            gathering.drop(
+                line, words.excerpt(said, most=400), "a field of the front matter that is not used"
+            )
     return fields, [""] * (end + 1) + lines[end + 1 :]
 
 
@@ -58,7 +61,9 @@ def _entries(lines: list[str], file: str) -> Iterator[tuple[int, str, str | None
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it is nested too deep"
-        raise SourceError(file, (mark.line if mark else 0) + 2, f"the front matter is not YAML: {problem}") from error
+        raise SourceError(
+            file, (mark.line if mark else 0) + 2, f"the front matter is not YAML: {problem}"
+        ) from error
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         yield key.start_mark.line + 2, str(key.value), _plain(value)
 
@@ -87,4 +92,6 @@ def take_version(gathering: Gathering, fields: dict[str, str]) -> None:
 def _keep_version(gathering: Gathering, fields: dict[str, str], piece: Piece, version: str) -> None:
     said = fields.setdefault("version", version)
     if said != version:
-        gathering.warn(piece.line, f"the heading says version {version}, the front matter {said}, which counts")
+        gathering.warn(
+            piece.line, f"the heading says version {version}, the front matter {said}, which counts"
+        )

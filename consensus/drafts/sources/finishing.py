@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
+from ..footnotes import marks_in
 from ..pieces import Caution, Kind, ReadFile
-
-MARK = re.compile(r"(?<!\\)\[\^([^\]\s]{1,80})\]")
-
-
-def marks_in(markdown: str) -> list[str]:
-    """Labels of the footnotes that inline Markdown refers to, in order."""
-    return MARK.findall(markdown) if "[^" in markdown else []
 
 
 def finished(file: ReadFile) -> ReadFile:
@@ -44,7 +37,9 @@ def _about_footnotes(file: ReadFile) -> list[Caution]:
         if note.marker not in used
     ]
     found += [
-        Caution(note.line, f"there are several footnotes [^{note.marker}]; marks lead to the first", file.name)
+        Caution(
+            note.line, f"there are several footnotes [^{note.marker}]; marks lead to the first", file.name
+        )
         for note in notes
         if labels[note.marker] > 1
     ]

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from ...kit.text import words
 from ..pieces import Caution, Dropped, Kind, Piece, SourceError
 from .identifiers import LEFT_OVER
+from .inline import with_safe_start
 
 MOST_NESTED = 20
 MOST_SIGNS = 20_000
 MOST_PIECES = 20_000
 LEFT_TO_DO = re.compile(
-    r"\b(?:TODO|TBD|FIXME|XXX)\b|\[(?:provide|insert|add|fill in|replace|to be|example)\b[^\]\n]{0,200}\](?!\()", re.I
+    r"\b(?:TODO|TBD|FIXME|XXX)\b|\[(?:provide|insert|add|fill in|replace|to be|example)\b[^\]\n]{0,200}\](?!\()",
+    re.I,
 )
 SIGN_OF_A_NOTE = re.compile(
     r"(?::(?:information_source|information|info):|\u2139\ufe0f?"
@@ -26,7 +28,6 @@ SIGN_OF_A_NOTE = re.compile(
 @dataclass(slots=True)
 class _Item:
     marker: str
-    depth: int
     fresh: bool = True
 
 
@@ -52,8 +53,7 @@ class Gathering:
     @contextmanager
     def item(self, marker: str, line: int) -> Iterator[None]:
         """Within: an item of a list. `marker` is "-" or a number with its dot."""
-        depth = len(self._items) - (self._notes[-1].items_outside if self._notes else 0)
-        self._items.append(_Item(marker, depth))
+        self._items.append(_Item(marker))
         self._check_nesting(line)
         yield
         self._items.pop()
@@ -93,6 +93,10 @@ class Gathering:
 
     def words(self, markdown: str, line: int, *, id: str | None = None, marker: str = "") -> None:
         """A paragraph, or what a paragraph is in this place: an item, a note, a footnote."""
+        if not _says_something(markdown):
+            return self._take_empty(markdown, line, id)
+        if not marker:
+            markdown = with_safe_start(markdown)
         if self._footnotes:
             label, start = self._footnotes[-1]
             further = any(piece.marker == label for piece in self.pieces[start:])
@@ -109,16 +113,21 @@ class Gathering:
         note = self._notes[-1]
         if len(self._items) == note.items_outside:
             return self._signed(Piece(Kind.NOTE, markdown, line, id=id, marker=note.marker))
-        item = self._items[-1]
+        item, depth = self._items[-1], self._depth()
         marker, item.fresh = (item.marker if item.fresh else ""), False
-        return Piece(Kind.NOTE, markdown, line, level=item.depth + 1, id=id, marker=marker)
+        return Piece(Kind.NOTE, markdown, line, level=depth + 1, id=id, marker=marker)
 
     def _words_of_item(self, markdown: str, line: int, id: str | None, marker: str) -> Piece:
-        item = self._items[-1]
+        item, depth = self._items[-1], self._depth()
         if item.fresh and not marker:
             item.fresh = False
-            return Piece(Kind.ITEM, markdown, line, level=item.depth, id=id, marker=item.marker)
-        return Piece(Kind.PARAGRAPH, markdown, line, level=item.depth + 1, id=id, marker=marker)
+            return Piece(Kind.ITEM, markdown, line, level=depth, id=id, marker=item.marker)
+        return Piece(Kind.PARAGRAPH, markdown, line, level=depth + (not item.fresh), id=id, marker=marker)
+
+    def _depth(self) -> int:
+        """How deep the last item stands; items that say nothing themselves do not count."""
+        outside = self._notes[-1].items_outside if self._notes else 0
+        return sum(not item.fresh for item in self._items[outside:-1])
 
     def _paragraph(self, markdown: str, line: int, id: str | None, marker: str) -> Piece:
         piece = Piece(Kind.PARAGRAPH, markdown, line, id=id, marker=marker)
@@ -137,19 +146,19 @@ class Gathering:
         """Take a piece, unless it says nothing."""
         if len(piece.markdown) > MOST_SIGNS:
             raise SourceError(self.file, piece.line, f"one clause is longer than {MOST_SIGNS:,} characters")
-        if not words.visible_words(piece.markdown):
-            return self._take_empty(piece)
+        if not _says_something(piece.markdown):
+            return self._take_empty(piece.markdown, piece.line, piece.id)
         if len(self.pieces) == MOST_PIECES:
             raise SourceError(self.file, piece.line, f"more than {MOST_PIECES:,} clauses")
         self._look_at(piece)
         self.pieces.append(piece)
 
-    def _take_empty(self, piece: Piece) -> None:
+    def _take_empty(self, markdown: str, line: int, id: str | None) -> None:
         """An id on a line of its own belongs to what stands before it."""
-        if piece.id and self.pieces and self.pieces[-1].id is None:
-            self.pieces[-1] = replace(self.pieces[-1], id=piece.id)
-        elif piece.markdown.strip(" |"):
-            self.drop(piece.line, piece.markdown, "has no words")
+        if id and self.pieces and self.pieces[-1].id is None:
+            self.pieces[-1] = replace(self.pieces[-1], id=id)
+        if markdown.strip(" |"):
+            self.drop(line, markdown, "has no words")
 
     def _look_at(self, piece: Piece) -> None:
         found = LEFT_TO_DO.search(piece.markdown)
@@ -165,3 +174,7 @@ class Gathering:
     def warn(self, line: int, message: str) -> None:
         """Point out something that a maintainer should look at."""
         self.cautions.append(Caution(line, message, self.file))
+
+
+def _says_something(markdown: str) -> bool:
+    return any(map(str.isalnum, words.visible_words(markdown)))

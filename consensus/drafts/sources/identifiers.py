@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 MOST = 80
-AT_LINE_END = re.compile(r"[ \t]?\{:?[ \t]{0,4}#([\w.:-]{1,80})(?:[ \t][^{}\n]{0,80})?\}[ \t]*$", re.MULTILINE)
+AT_LINE_END = re.compile(
+    r"[ \t]?\{:?[ \t]{0,4}#([\w.:-]{1,80})(?:[ \t]{1,4}(?:\.[\w-]{1,40}|[\w-]{1,40}=\"[^\"{}\n]{0,80}\")){0,9}[ \t]{0,4}\}[ \t]*$",
+    re.MULTILINE,
+)
 LEFT_OVER = re.compile(r"\{:?[ \t]{0,4}#[^}\n]{0,80}\}?")
 
 

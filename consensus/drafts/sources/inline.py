@@ -24,7 +24,7 @@ NEEDED = re.compile(
 ALWAYS = re.compile(r"[\\`*_~<&\[\]!{|]")
 AT_START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|[-+*](?=\s)|#(?=#{0,5}(?:\s|$))|>|[-=](?=[-=]*$)|\|"
-    r"|:(?=::|\s)|~(?=\s)|[-*_](?=(?:\s*[-*_]){2,}\s*$)"
+    r"|:(?=::|\s)|~(?=\s)|[-*_](?=(?:\s*[-*_]){2,}\s*$)|(?P<mark>\[\^[^\]\s]{1,80}\])(?=:)"
 )
 PUNCTUATION = re.compile(r"[^\w\s]")
 PLAIN_TARGET = re.compile(r"[^\s<>()\\\x00-\x1f\x7f&]+")
@@ -43,6 +43,15 @@ def from_markdown(source: str, references: References) -> str:
     if any(map(_is_foreign, tokens)) or _uses_references(source, tokens, references):
         return from_html(_as_html(tokens))
     return _one_line(source)
+
+
+def with_safe_start(markdown: str) -> str:
+    """Words that look like the sign of a list, a heading or a box, written so that they are words anywhere."""
+    first = AT_START.match(markdown)
+    if first is None:
+        return markdown
+    place = first.end() if first["number"] or first["mark"] else 0
+    return f"{markdown[:place]}\\{markdown[place:]}"
 
 
 def _one_line(source: str) -> str:
@@ -64,17 +73,20 @@ def _uses_references(source: str, tokens: Sequence[Token], references: Reference
 
 
 def _as_html(tokens: Sequence[Token]) -> str:
-    renderer = RendererHTML()
-    renderer.rules["footnote_ref"] = _mark_as_html
+    renderer = _Renderer()
     for token in tokens:
         if token.type == "text_special" or (token.type == "html_inline" and not words.is_tag(token.content)):
             token.type = "text"
     return renderer.renderInline(tokens, words.inline_parser().options, {})
 
 
-def _mark_as_html(tokens: Sequence[Token], place: int, _options: object, _env: object) -> str:
-    label = html.escape(tokens[place].meta["label"])
-    return f'<sup class="fn" data-label="{label}">{label}</sup>'
+class _Renderer(RendererHTML):
+    """HTML with footnote marks that `cells` knows."""
+
+    def footnote_ref(self, tokens: Sequence[Token], place: int, _options: object, _env: object) -> str:
+        """One mark."""
+        label = html.escape(tokens[place].meta["label"])
+        return f'<sup class="fn" data-label="{label}">{label}</sup>'
 
 
 def from_html(fragment: str) -> str:
@@ -87,7 +99,10 @@ def from_html(fragment: str) -> str:
 def from_cells(cells: Sequence[Cell], links: Sequence[str]) -> str:
     """Inline Markdown for cells; where emphasis cannot be written exactly, the words win over the emphasis."""
     settled = _settle(cells)
-    bare = [Cell(cell.text, cell.kind, frozenset(mark for mark in cell.marks if isinstance(mark, tuple))) for cell in cells]
+    bare = [
+        Cell(cell.text, cell.kind, frozenset(mark for mark in cell.marks if isinstance(mark, tuple)))
+        for cell in cells
+    ]
     for row, rule in ((settled, NEEDED), (settled, ALWAYS), (bare, ALWAYS)):
         written = _write(_escaped(row, rule), links).strip()
         if _says(written) == _meant(cells, links):
@@ -136,10 +151,14 @@ def _shrink(cells: list[Cell], start: int, end: int, style: str) -> None:
             return "space"
         return "sign" if cells[place].kind or PUNCTUATION.match(cells[place].text) else "word"
 
-    while start < end and (kind_at(start) == "space" or (kind_at(start) == "sign" and kind_at(start - 1) == "word")):
+    while start < end and (
+        kind_at(start) == "space" or (kind_at(start) == "sign" and kind_at(start - 1) == "word")
+    ):
         release(start)
         start += 1
-    while end > start and (kind_at(end - 1) == "space" or (kind_at(end - 1) == "sign" and kind_at(end) == "word")):
+    while end > start and (
+        kind_at(end - 1) == "space" or (kind_at(end - 1) == "sign" and kind_at(end) == "word")
+    ):
         release(end - 1)
         end -= 1
 
@@ -154,12 +173,15 @@ def _extent(cells: Sequence[Cell], start: int, end: int, mark: str | tuple[str, 
 def _escaped(cells: Sequence[Cell], rule: re.Pattern[str]) -> list[Cell]:
     plain = "".join(THING if cell.kind else cell.text for cell in cells)
     places = {found.start() for found in rule.finditer(plain)}
-    places |= {place for place in range(len(cells) - 1) if plain[place] == "!" and _opens_link(cells, place + 1)}
+    places |= {
+        place for place in range(len(cells) - 1) if plain[place] == "!" and _opens_link(cells, place + 1)
+    }
     first = AT_START.match(plain)
     if first:
-        places.add(first.end() if first["number"] else 0)
+        places.add(first.end() if first["number"] or first["mark"] else 0)
     return [
-        Cell("\\" + cell.text, cell.kind, cell.marks) if place in places else cell for place, cell in enumerate(cells)
+        Cell("\\" + cell.text, cell.kind, cell.marks) if place in places else cell
+        for place, cell in enumerate(cells)
     ]
 
 
@@ -174,7 +196,9 @@ def _write(cells: Sequence[Cell], links: Sequence[str]) -> str:
             written.append(_thing(cells[start]))
             start += 1
             continue
-        reach = ((_extent(cells, start, len(cells), mark), mark) for mark in sorted(cells[start].marks, key=_rank))
+        reach = (
+            (_extent(cells, start, len(cells), mark), mark) for mark in sorted(cells[start].marks, key=_rank)
+        )
         end, mark = max(reach, key=lambda found: found[0])
         inner = [Cell(cell.text, cell.kind, cell.marks - {mark}) for cell in cells[start:end]]
         written.append(_wrapped(_write(inner, links), mark, links))

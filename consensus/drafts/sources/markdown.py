@@ -59,7 +59,12 @@ def read_markdown(name: str, text: str, dialect: Dialect = PLAIN) -> ReadFile:
     dialect.after(gathering)
     take_version(gathering, fields)
     return ReadFile(
-        name, dialect.name, fields, tuple(gathering.pieces), tuple(gathering.dropped), tuple(gathering.cautions)
+        name,
+        dialect.name,
+        fields,
+        tuple(gathering.pieces),
+        tuple(gathering.dropped),
+        tuple(gathering.cautions),
     )
 
 
@@ -146,7 +151,9 @@ class _Walk:
         self._enter(token, self.gathering.note(kind.lower(), self.line))
         if title.strip():
             self._say(title.strip(), self.line)
-        if token.map and not self.lines[min(token.map[1], len(self.lines) - 1)].lstrip(" >").startswith(":::"):
+        if token.map and not self.lines[min(token.map[1], len(self.lines) - 1)].lstrip(" >").startswith(
+            ":::"
+        ):
             self.gathering.warn(self.line, "this box is never closed with :::")
 
     def _footnote_reference_open(self, token: Token) -> None:
@@ -167,7 +174,9 @@ class _Walk:
 
     def _say(self, source: str, line: int) -> None:
         if len(source) > MOST_SIGNS:
-            raise SourceError(self.gathering.file, line, f"one clause is longer than {MOST_SIGNS:,} characters")
+            raise SourceError(
+                self.gathering.file, line, f"one clause is longer than {MOST_SIGNS:,} characters"
+            )
         bare, id = take_id(source)
         markdown = from_markdown(EMPTY_LINK.sub("", bare) if "](" in bare else bare, self.references)
         if self.heading:

@@ -14,8 +14,12 @@ MOST_DEEP = 120
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 HIDDEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 FLAT = frozenset(
-    "area base br circle col dd dt ellipse embed hr html body head img input li line link meta option p param path "
-    "polygon polyline rect source stop tbody td tfoot th thead tr track use wbr colgroup rp rt".split()
+    word
+    for line in (
+        "area base br circle col dd dt ellipse embed hr html body head img input li line link meta option p param path",
+        "polygon polyline rect source stop tbody td tfoot th thead tr track use wbr colgroup rp rt",
+    )
+    for word in line.split()
 )
 
 

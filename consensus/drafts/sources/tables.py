@@ -28,17 +28,20 @@ class Row:
     written: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take id and bullet out of the cells; `written` is how many cells the source has."""
+        """Take the id out of the cells; `written` is how many cells the source has."""
         for position, cell in enumerate(self.cells):
             self.cells[position], found = take_id(cell.strip())
             self.id = self.id or found
         self.written = len(self.cells)
         while self.cells and not self.cells[-1]:
             self.cells.pop()
-        found_bullet = BULLET.match(self.cells[0]) if self.cells else None
-        if found_bullet:
+
+    def take_bullet(self) -> None:
+        """Take the bullet off the first cell; a header has none."""
+        found = BULLET.match(self.cells[0]) if self.cells and not self.header else None
+        if found:
             self.bullet = True
-            self.cells[0] = self.cells[0][found_bullet.end() :]
+            self.cells[0] = self.cells[0][found.end() :]
 
     @property
     def alone(self) -> bool:
@@ -52,6 +55,8 @@ def table_pieces(rows: Sequence[Row], number: int, warn: Callable[[int, str], No
     Rows without words are left out. `warn` is told of rows that have more or fewer cells than the others.
     """
     said = [row for row in rows if any(not RULE.fullmatch(cell) for cell in row.cells)]
+    for row in said:
+        row.take_bullet()
     if said and not any(row.header for row in said):
         said[0].header = _is_header(said)
     columns = max((row.written for row in said), default=0)

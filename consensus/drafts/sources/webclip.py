@@ -26,7 +26,9 @@ SECTION = frozenset({"footnotes", "notes", "references", "footnote"})
 
 def read_clip(name: str, text: str) -> ReadFile:
     """A clip as pieces, see `read_markdown`."""
-    return read_markdown(name, text, Dialect("webclip", before=_without_buttons, after=_mend, parts_notes=True))
+    return read_markdown(
+        name, text, Dialect("webclip", before=_without_buttons, after=_mend, parts_notes=True)
+    )
 
 
 def _without_buttons(lines: list[str], gathering: Gathering) -> list[str]:
@@ -36,7 +38,11 @@ def _without_buttons(lines: list[str], gathering: Gathering) -> list[str]:
     for place, line in enumerate(lines):
         in_excerpt = bool(EXCERPT.fullmatch(line)) or (in_excerpt and line.lstrip().startswith(">"))
         if in_excerpt or BUTTON.fullmatch(line):
-            gathering.drop(place + 1, line.strip(" >"), "an excerpt of the clip" if in_excerpt else "a button of the page")
+            gathering.drop(
+                place + 1,
+                line.strip(" >"),
+                "an excerpt of the clip" if in_excerpt else "a button of the page",
+            )
             kept[place] = ""
     return kept
 
@@ -62,9 +68,9 @@ def _make_notes_whole(gathering: Gathering) -> None:
     pieces = gathering.pieces
     for place in range(2, len(pieces)):
         signed, quote, last = pieces[place - 2 : place + 1]
-        if signed.kind is quote.kind is Kind.NOTE and (signed.marker, quote.marker) == ("info", ""):
-            if last.kind is Kind.PARAGRAPH and last.level == 0:
-                pieces[place] = replace(last, kind=Kind.NOTE, marker="info")
+        in_box = signed.kind is quote.kind is Kind.NOTE and (signed.marker, quote.marker) == ("info", "")
+        if in_box and last.kind is Kind.PARAGRAPH and last.level == 0:
+            pieces[place] = replace(last, kind=Kind.NOTE, marker="info")
 
 
 def _make_footnotes(gathering: Gathering) -> None:
@@ -88,7 +94,12 @@ def _as_footnote(piece: Piece) -> Piece:
 def _take_last_list(gathering: Gathering) -> None:
     pieces = gathering.pieces
     start = len(pieces)
-    while start and pieces[start - 1].kind is Kind.ITEM and pieces[start - 1].marker != "-" and not pieces[start - 1].level:
+    while (
+        start
+        and pieces[start - 1].kind is Kind.ITEM
+        and pieces[start - 1].marker != "-"
+        and not pieces[start - 1].level
+    ):
         start -= 1
     marks = {label for piece in pieces[:start] for label in MARK.findall(piece.markdown)}
     numbers = {piece.marker.rstrip(".") for piece in pieces[start:]}
@@ -111,7 +122,11 @@ def _continue_footnotes(pieces: list[Piece]) -> None:
 def _drop_section_heading(gathering: Gathering) -> None:
     for place, piece in enumerate(gathering.pieces[:-1]):
         follows = gathering.pieces[place + 1].kind is Kind.FOOTNOTE
-        if follows and piece.kind is Kind.HEADING and words.visible_words(piece.markdown).casefold() in SECTION:
+        if (
+            follows
+            and piece.kind is Kind.HEADING
+            and words.visible_words(piece.markdown).casefold() in SECTION
+        ):
             gathering.drop(piece.line, piece.markdown, "the heading over the footnotes of the page")
             del gathering.pieces[place]
             return

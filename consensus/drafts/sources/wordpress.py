@@ -13,24 +13,39 @@ from .fields import take_version
 from .gathering import Gathering
 from .page import line_of, parse_page
 
-CONTENT = frozenset({"entry-content", "wp-block-post-content", "post-content", "page-content", "article-content"})
+CONTENT = frozenset(
+    {"entry-content", "wp-block-post-content", "post-content", "page-content", "article-content"}
+)
 CONTENT_BLOCKS = ", ".join(f".{name}" for name in sorted(CONTENT))
 AROUND = "main, [role=main], article, #content"
 TITLE = "h1.entry-title, h1.wp-block-post-title, h1.page-title, header h1, .entry-header h1, .page-header h1"
 SITE_TITLE = frozenset({"site-title", "wp-block-site-title", "site-branding", "logo"})
 CHROME_CLASSES = frozenset(
-    "wp-block-buttons wp-block-button sharedaddy share-buttons social-links wp-block-social-links post-navigation "
-    "navigation nav-links comments-area comment-respond comment-list related-posts screen-reader-text skip-link "
-    "edit-link entry-meta entry-footer posted-on byline author-box widget widget-area sidebar site-header "
-    "site-footer breadcrumbs breadcrumb newsletter newsletter-signup subscribe wp-block-search wp-block-template-part "
-    "wp-block-post-date wp-block-post-author".split()
+    word
+    for line in (
+        "wp-block-buttons wp-block-button sharedaddy share-buttons social-links wp-block-social-links post-navigation",
+        "navigation nav-links comments-area comment-respond comment-list related-posts screen-reader-text skip-link",
+        "edit-link entry-meta entry-footer posted-on byline author-box widget widget-area sidebar site-header",
+        "site-footer breadcrumbs breadcrumb newsletter newsletter-signup subscribe wp-block-search wp-block-template-part",
+        "wp-block-post-date wp-block-post-author",
+    )
+    for word in line.split()
 )
-CHROME_STARTS = tuple("cookie cky- cmplz- gdpr jp-relatedposts addtoany heateor gform_ wpforms mc4wp".split())
-INVITATION = re.compile(r"(?:(?:leave|add|post|read|see)\s+(?:your\s+|all\s+|a\s+)?comments?|comment on (?:this|the))\b", re.I)
+CHROME_STARTS = (
+    *("cookie", "cky-", "cmplz-", "gdpr", "jp-relatedposts"),
+    *("addtoany", "heateor", "gform_", "wpforms", "mc4wp"),
+)
+INVITATION = re.compile(
+    r"(?:(?:leave|add|post|read|see)\s+(?:your\s+|all\s+|a\s+)?comments?|comment on (?:this|the))\b", re.I
+)
 HEAD = {
     "title": re.compile(r"<title[^<>]{0,500}>([^<>]{1,500})</title", re.I),
-    "source": re.compile(r"<link\s[^<>]{0,300}?rel=[\"']canonical[\"'][^<>]{0,100}?href=[\"']([^\"'<>\s]{1,1000})", re.I),
-    "language": re.compile(r"<html\s[^<>]{0,300}?lang=[\"']([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3})[\"']", re.I),
+    "source": re.compile(
+        r"<link\s[^<>]{0,300}?rel=[\"']canonical[\"'][^<>]{0,100}?href=[\"']([^\"'<>\s]{1,1000})", re.I
+    ),
+    "language": re.compile(
+        r"<html\s[^<>]{0,300}?lang=[\"']([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3})[\"']", re.I
+    ),
 }
 HEAD_ENDS = 200_000
 ENOUGH = 0.4
@@ -46,7 +61,12 @@ def read_page(name: str, text: str) -> ReadFile:
         _read_body(body, gathering, fields)
     take_version(gathering, fields)
     return ReadFile(
-        name, "wordpress", fields, tuple(gathering.pieces), tuple(gathering.dropped), tuple(gathering.cautions)
+        name,
+        "wordpress",
+        fields,
+        tuple(gathering.pieces),
+        tuple(gathering.dropped),
+        tuple(gathering.cautions),
     )
 
 
@@ -89,7 +109,9 @@ def _fullest(body: LexborNode, choice: str) -> LexborNode | None:
 
 
 def _amount(node: LexborNode) -> int:
-    return sum(len(block.text(deep=True) or "") for block in node.css("p, li, td, th, h1, h2, h3, h4, h5, h6, pre"))
+    return sum(
+        len(block.text(deep=True) or "") for block in node.css("p, li, td, th, h1, h2, h3, h4, h5, h6, pre")
+    )
 
 
 def _way_up(node: LexborNode | None) -> list[LexborNode]:
@@ -146,9 +168,18 @@ def _chrome_within(root: LexborNode, title: LexborNode | None) -> Chrome:
     headers = [node for node in _way_up(title) if node.tag == "header"]
 
     def reason(node: LexborNode) -> str | None:
-        if not is_content and node.tag in ("aside", "footer", "header") and not (title and _holds(node, title)):
+        if (
+            not is_content
+            and node.tag in ("aside", "footer", "header")
+            and not (title and _holds(node, title))
+        ):
             return f"the {node.tag} of the page"
-        if title and headers and _holds(headers[0], node) and not (_holds(node, title) or _holds(title, node)):
+        if (
+            title
+            and headers
+            and _holds(headers[0], node)
+            and not (_holds(node, title) or _holds(title, node))
+        ):
             return "beside the title of the page"
         return "an invitation to comment" if _is_invitation(node) else _reason_by_class(node)
 

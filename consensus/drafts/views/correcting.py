@@ -14,7 +14,7 @@ from ..actions.correcting import corrections_of
 from ..corrections import choices, correctable, effect_view
 from ..forms import CorrectForm
 from ..models import Draft
-from ..queries import draft_named
+from ..queries import draft_named, rows_of
 from ..rules import Can
 from ..settling import decision
 from . import bp
@@ -67,7 +67,7 @@ def _page(draft: Draft, **more: Any) -> str:
         draft=draft,
         rows=correctable(draft, keys, request.form if sent else None),
         choices=choices(draft),
-        keys=keys,
+        older=rows_of(draft.previous) if draft.previous and keys else [],
         seen=corrections_of(draft),
         typed=request.form if sent else {},
         **more,

@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
-from flask_babel import ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ...kit.errors import Invalid, Missing
 from ...kit.permissions import needs

@@ -5,9 +5,9 @@ from typing import Any
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from ...accounts.queries import names_of
 from ...kit.permissions import needs
 from ...kit.web.zones import UTC_ZONE, reading_in, zones
+from ...ledger.names import names_of
 from ..actions import extend_period
 from ..forms import PeriodForm
 from ..models import Draft

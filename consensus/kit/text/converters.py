@@ -9,6 +9,7 @@ import re
 import string
 import threading
 from collections.abc import Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -27,7 +28,14 @@ FOOTNOTE = r"\[\^([^\]\s\x02\x03]{1,80})\]"
 STRUCK = r"~~(?=[^\s~])((?:(?!~~).){1,4000})~~"
 BREAK = r"<br\s?/?>"
 NOT_IN_LINKS = re.compile(r"[.,;:!?)'*_~]+$")
-FOREIGN = "reference link image_link image_reference short_reference short_image_ref autolink automail html entity".split()
+FOREIGN = (
+    *("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"),
+    *("autolink", "automail", "html", "entity"),
+)
+BLOCKS_BUT_PARAGRAPHS = (
+    *("empty", "indent", "code", "hashheader", "setextheader"),
+    *("hr", "olist", "ulist", "quote", "reference"),
+)
 EXTENSIONS = {
     "comment": ["fenced_code", "sane_lists", "nl2br"],
     "draft": ["fenced_code", "sane_lists", "tables", "toc", "attr_list"],
@@ -38,7 +46,9 @@ _kept = threading.local()
 
 def converter(profile: str, terms: Mapping[str, str] | None) -> Markdown:
     """This thread's converter for a profile (comment, draft or inline), ready to link `terms`: words → key."""
-    made = _kept.__dict__.setdefault(profile, None) or _kept.__dict__.setdefault(f"new {profile}", _make(profile))
+    made = _kept.__dict__.setdefault(profile, None) or _kept.__dict__.setdefault(
+        f"new {profile}", _make(profile)
+    )
     _kept.__dict__[profile] = made
     made.reset()
     linker = made.treeprocessors["terms"]
@@ -48,7 +58,7 @@ def converter(profile: str, terms: Mapping[str, str] | None) -> Markdown:
 
 
 def _make(profile: str) -> Markdown:
-    settings = {"toc": {"marker": ""}, "tables": {"use_align_attribute": True}}
+    settings: dict[str, dict[str, Any]] = {"toc": {"marker": ""}, "tables": {"use_align_attribute": True}}
     made = Markdown(extensions=EXTENSIONS[profile], extension_configs=settings, output_format="html")
     made.ESCAPED_CHARS = list(string.punctuation)
     made.preprocessors.deregister("html_block")
@@ -56,9 +66,8 @@ def _make(profile: str) -> Markdown:
         made.inlinePatterns.deregister(name)
     _register_own(made, profile)
     if profile == "inline":
-        for name in list(made.parser.blockprocessors._data):
-            if name != "paragraph":
-                made.parser.blockprocessors.deregister(name)
+        for name in BLOCKS_BUT_PARAGRAPHS:
+            made.parser.blockprocessors.deregister(name)
     else:
         made.parser.blockprocessors.deregister("reference")
     return made
@@ -67,7 +76,8 @@ def _make(profile: str) -> Markdown:
 def _register_own(made: Markdown, profile: str) -> None:
     for name, pattern, priority in (("link", LINK, 160), ("angled", ANGLED, 150), ("bare", BARE, 140)):
         made.inlinePatterns.register(_Link(pattern, made), name, priority)
-    made.inlinePatterns.register(_Footnote(FOOTNOTE, made), "footnote", 170)
+    if profile != "inline":
+        made.inlinePatterns.register(_Footnote(FOOTNOTE, made), "footnote", 170)
     made.inlinePatterns.register(_Struck(STRUCK, made), "struck", 50)
     if profile != "comment":
         made.inlinePatterns.register(_Link(PICTURE, made), "picture", 165)

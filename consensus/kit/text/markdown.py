@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from .converters import converter
 
-VERSION = "1"
+VERSION = "2"
 PHRASES = frozenset({"a", "br", "code", "em", "s", "strong", "sup"})
 BLOCKS = frozenset({"blockquote", "hr", "li", "ol", "p", "pre", "ul"})
 PAGES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr"})
@@ -60,7 +60,13 @@ PROFILES = {
         400,
         40_000,
         "noopener",
-        {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, **{f"h{n}": {"id"} for n in range(1, 7)}},
+        {
+            "a": {"href"},
+            "ol": {"start"},
+            "th": {"align"},
+            "td": {"align"},
+            **{f"h{n}": {"id"} for n in range(1, 7)},
+        },
     ),
     "inline": Profile(PHRASES | {"ins", "del", "span"}, 24_000, 4_000, 24_000, 24_000, "noopener"),
 }
@@ -71,7 +77,8 @@ def render(source: str, *, profile: str = "comment", terms: Mapping[str, str] | 
 
     `profile`: "comment" (what people say), "draft" (pages and texts of editors), "inline" (the words of one clause,
     without a paragraph around them). `terms`: defined terms and their forms → key; the first use of each is linked
-    to `#key`. Raises TooComplicated, except inline, where such a text is shown as it was written.
+    to `#key`. Inline, footnote marks stay as written, for `linking` to lead to their clauses. Raises TooComplicated,
+    except inline, where such a text is shown as it was written.
     """
     text = _cleaned(source)
     try:
@@ -101,7 +108,9 @@ def redline_markup(spans: Sequence[tuple[str, str]], *, labels: Mapping[str, str
     together = "".join(OPENED.get(op, "") + text + CLOSED.get(op, "") for op, text in clean)
     finished = _rendered_with_marks(together)
     if _marks(finished) != _marks(together) or not _is_sound(finished):
-        finished = "".join(OPENED.get(op, "") + render(text, profile="inline") + CLOSED.get(op, "") for op, text in clean)
+        finished = "".join(
+            OPENED.get(op, "") + render(text, profile="inline") + CLOSED.get(op, "") for op, text in clean
+        )
     for op, tag in TAGS.items():
         name = f'<span class="visually-hidden">{html.escape(names.get(op, ""))}</span>'
         finished = finished.replace(OPENED[op], f"<{tag}>{name}").replace(CLOSED[op], f"</{tag}>")
@@ -122,7 +131,10 @@ def _marks(text: str) -> list[str]:
 
 def _is_sound(finished: str) -> bool:
     """Whether the marks of a redline open and close within the same elements; none is inside a tag."""
-    names = {**{sign: TAGS[op] for op, sign in OPENED.items()}, **{sign: TAGS[op] for op, sign in CLOSED.items()}}
+    names = {
+        **{sign: TAGS[op] for op, sign in OPENED.items()},
+        **{sign: TAGS[op] for op, sign in CLOSED.items()},
+    }
     opened: list[str] = []
     for found in PART.finditer(finished):
         name = found[2] or names[found[0]]
@@ -173,7 +185,7 @@ def _depth(line: str) -> int:
 
 def _sanitised(finished: str, profile: str) -> Markup:
     bounds = PROFILES[profile]
-    return Markup(  # noqa: S704 - this is the one place
+    return Markup(
         nh3.clean(
             finished,
             tags=set(bounds.tags),

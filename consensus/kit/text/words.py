@@ -15,12 +15,17 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-INLINE_RULES = (
-    "newline escape backticks strikethrough emphasis link image autolink html_inline entity".split()
-)
+INLINE_RULES = [
+    *("newline", "escape", "backticks", "strikethrough", "emphasis"),
+    *("link", "image", "autolink", "html_inline", "entity"),
+]
 INLINE_TAGS = frozenset(
-    "a abbr b bdi bdo big br center cite code del dfn div em font i img ins kbd li mark nobr p q s samp small "
-    "span strike strong sub sup table td th time tr tt u ul ol wbr".split()
+    word
+    for line in (
+        "a abbr b bdi bdo big br center cite code del dfn div em font i img ins kbd li mark nobr p q s samp small",
+        "span strike strong sub sup table td th time tr tt u ul ol wbr",
+    )
+    for word in line.split()
 )
 CODE_PAGE = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
@@ -89,7 +94,9 @@ def tidy(text: str) -> str:
 def slug(text: str, *, most: int = 40) -> str:
     """A readable ASCII key from the first words; what has few Latin letters gets a short hash in it."""
     plain = tidy(text).casefold().translate(WITHOUT_ACCENTS).replace("'", "")
-    letters = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    letters = "".join(
+        sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign)
+    )
     words = re.findall(r"[a-z0-9]+", letters)
     known = sum(map(len, words))
     if known * 2 < sum(sign.isalnum() for sign in plain) or not known:
@@ -162,7 +169,9 @@ def _visible(markdown: str) -> tuple[str, list[str]]:
         return markdown.replace(MARK, ""), []
     targets: list[str] = []
     stretches = list(_stretches(inline_tokens(GAP.sub(" ", markdown)), targets))
-    text = "".join(EMOJI_CODE.sub("", ID.sub("", words)) if plain else words for words, plain in _merged(stretches))
+    text = "".join(
+        EMOJI_CODE.sub("", ID.sub("", words)) if plain else words for words, plain in _merged(stretches)
+    )
     return re.sub(rf"\s?{MARK}", "", text), targets
 
 

@@ -70,7 +70,9 @@ class PageCache:
     def _render(self, key: tuple[str, ...], environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         said: list[Any] = []
 
-        def hear(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
+        def hear(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Callable[[bytes], None]:
             said[:] = [status, headers, exc_info]
             return lambda data: None
 
@@ -115,7 +117,9 @@ def _answer(kept: Kept, environ: dict[str, Any], start_response: Any) -> Iterabl
     status, headers, body, etag = kept
     wanted = environ.get("HTTP_IF_NONE_MATCH", "")
     if etag and etag in [tag.strip().removeprefix("W/") for tag in wanted.split(",")]:
-        start_response("304 Not Modified", [(n, v) for n, v in headers if n.lower() not in ("content-length",)])
+        start_response(
+            "304 Not Modified", [(n, v) for n, v in headers if n.lower() not in ("content-length",)]
+        )
         return []
     start_response(status, headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

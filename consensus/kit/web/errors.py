@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from ..db import db
-from ..errors import Invalid, NeedsSignIn, Refusal
+from ..errors import Invalid, Missing, NeedsSignIn, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, on_refusal)
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(Exception, on_surprise)
+    app.before_request(refuse_unreadable)
+
+
+def refuse_unreadable() -> None:
+    """An address that holds a NUL, which PostgreSQL cannot even look for, is no address of ours. Raises Missing."""
+    if "\x00" in request.path or (b"%00" in request.query_string and not is_api()):
+        raise Missing
 
 
 def is_api() -> bool:

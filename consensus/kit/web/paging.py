@@ -29,7 +29,12 @@ class Page(Generic[T]):
 
 
 def page_of(
-    query: Select[Any], keys: Sequence[Any], *, cursor: str | None = None, limit: int = 50, newest_first: bool = False
+    query: Select[Any],
+    keys: Sequence[Any],
+    *,
+    cursor: str | None = None,
+    limit: int = 50,
+    newest_first: bool = False,
 ) -> Page[Any]:
     """One page of a select, ordered by ``keys`` (columns whose values together are unique).
 
@@ -88,7 +93,11 @@ def _as(kind: type[Any], value: Any) -> Any:
     if kind is datetime:
         return parse_rfc3339(value)
     fits = type(value) is kind
-    if not fits or (kind is int and abs(value) >= LARGEST) or (kind is str and b"\x00" in value.encode("utf-8")):
+    if (
+        not fits
+        or (kind is int and abs(value) >= LARGEST)
+        or (kind is str and b"\x00" in value.encode("utf-8"))
+    ):
         raise ValueError(value)
     return value
 

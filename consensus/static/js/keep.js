@@ -43,7 +43,7 @@ try { forgetWhatWasTaken(); } catch { /* storage is closed */ }
 for (const form of forms) {
   if (!("refused" in form.dataset)) restore(form);
   form.addEventListener("input", () => save(form));
-  form.addEventListener("submit", () => { try { sessionStorage.setItem(sent, nameOf(form)); } catch { /* as above */ } });
+  form.addEventListener("submit", () => { try { sessionStorage.setItem(sent, nameOf(form)); } catch {} });
 }
 // Leaving a shared computer: signing out empties it.
 for (const form of document.querySelectorAll("form[data-forget]")) {

@@ -3,7 +3,7 @@
 const text = document.querySelector("[data-reading]");
 const clauses = [...text.querySelectorAll("[data-digest]")];
 const find = (name) => document.querySelector(`[data-${name}]`);
-const number = (clause) => clause.querySelector(".no a").firstChild.textContent;
+const number = (clause) => clause.querySelector(".no").textContent.match(/[\d.]+/)[0];
 const place = `consensus:at:${text.dataset.reading}`;
 
 function kept(name, otherwise) {
@@ -135,7 +135,7 @@ function keepBarInSight() {
 }
 
 offerToGoOn();
-sayWhatChanged();
+if (text.dataset.changed) sayWhatChanged();
 standAt(0);
 countRead();
 find("steps").hidden = false;

@@ -126,3 +126,9 @@ def test_writes_are_limited_by_account_not_by_address(limited):
 
     assert first == [303] * 60 + [429]
     assert limited.as_(bo).post("/account/", data={"name": "Bo"}).status_code == 303
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("path", ["/people/p:%00/", "/desk/people/?q=%00", "/desk/organisations/a%00b/"])
+def test_an_address_that_cannot_be_is_not_found(client, path):
+    assert client.as_(make_account(role="admin")).get(path).status_code == 404

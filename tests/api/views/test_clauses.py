@@ -16,12 +16,20 @@ def test_a_clause_tells_its_words_in_every_draft(nobody: Program, drafts: Any) -
 
     assert set(clause) == names(ClauseHistorySchema)
     assert {frozenset(wording) for wording in clause["wordings"]} == {frozenset(names(WordingSchema))}
-    assert (clause["key"], clause["aliases"], clause["since"], clause["until"]) == ("study", [], "0.0.1", "0.0.2")
+    assert (clause["key"], clause["aliases"], clause["since"], clause["until"]) == (
+        "study",
+        [],
+        "0.0.1",
+        "0.0.2",
+    )
     assert [(each["draft"], each["number"], each["text"], each["change"]) for each in clause["wordings"]] == [
         ("0.0.1", "2.1.2", "Study how it works.", "new"),
         ("0.0.2", "2.1.2", "Study how it works and inspect its parts.", "edited"),
     ]
-    assert [bool(re.fullmatch("[0-9a-f]{64}", each["wording"])) for each in clause["wordings"]] == [True, True]
+    assert [bool(re.fullmatch("[0-9a-f]{64}", each["wording"])) for each in clause["wordings"]] == [
+        True,
+        True,
+    ]
 
 
 def test_a_removed_clause_keeps_its_address(nobody: Program, drafts: Any) -> None:
@@ -40,7 +48,8 @@ def test_an_alias_answers_with_the_lasting_key(nobody: Program, drafts: Any) -> 
 
 def test_what_a_clause_came_from_and_became_is_told(nobody: Program, drafts: Any) -> None:
     joined = THIRD.replace("- **Use** it for any purpose. {#use}\n", "").replace(
-        "**Study** how it works and inspect its parts.", "**Use** it for any purpose and study how it works and inspect its parts."
+        "**Study** how it works and inspect its parts.",
+        "**Use** it for any purpose and study how it works and inspect its parts.",
     )
     published(joined, by=SETUP)
     row = next(row for row in nobody.get("/drafts/0.0.3/map").get_json()["map"] if row["kind"] == "merged")

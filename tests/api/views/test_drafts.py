@@ -7,7 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from consensus.api.schemas import ClauseSchema, ComparedChangeSchema, DraftSchema, DraftSummarySchema, MapRowSchema
+from consensus.api.schemas import (
+    ClauseSchema,
+    ComparedChangeSchema,
+    DraftSchema,
+    DraftSummarySchema,
+    MapRowSchema,
+)
 from consensus.drafts.actions import show_draft, withdraw_draft
 from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
@@ -60,7 +66,9 @@ def test_a_draft_has_the_fields_of_the_contract(nobody: Program, drafts: Any) ->
     draft = nobody.get("/drafts/0.0.2").get_json()
 
     assert set(draft) == names(DraftSchema)
-    assert {name: draft[name] for name in ("version", "status", "date", "comment_until", "summary", "previous")} == {
+    assert {
+        name: draft[name] for name in ("version", "status", "date", "comment_until", "summary", "previous")
+    } == {
         "version": "0.0.2",
         "status": "open",
         "date": "2024-02-03",
@@ -127,7 +135,15 @@ def test_latest_of_nothing_is_404(nobody: Program) -> None:
 
 def test_a_get_carries_an_etag_and_answers_304(nobody: Program, editor: Program, drafts: Any) -> None:
     for program in (nobody, editor):
-        for path in ("/drafts", "/drafts/0.0.2", "/drafts/0.0.2/map", "/compare/0.0.1...0.0.2", "/clauses/use", "/ledger", "/"):
+        for path in (
+            "/drafts",
+            "/drafts/0.0.2",
+            "/drafts/0.0.2/map",
+            "/compare/0.0.1...0.0.2",
+            "/clauses/use",
+            "/ledger",
+            "/",
+        ):
             first = program.get(path)
             again = program.get(path, If_None_Match=first.headers["ETag"])
             other = program.get(path, If_None_Match='"x"')
@@ -136,7 +152,9 @@ def test_a_get_carries_an_etag_and_answers_304(nobody: Program, editor: Program,
             assert (again.data, again.headers["ETag"]) == (b"", first.headers["ETag"])
 
 
-def test_reading_asks_as_many_queries_for_many_clauses_as_for_few(app: Flask, editor: Program, drafts: Any) -> None:
+def test_reading_asks_as_many_queries_for_many_clauses_as_for_few(
+    app: Flask, editor: Program, drafts: Any
+) -> None:
     more = "".join(f"\n\nA further sentence, number {n}, about things. {{#more-{n}}}" for n in range(60))
     paths = ("/drafts/{0}", "/drafts/{0}/map", "/compare/{1}...{0}", "/clauses/use")
     few = [_queries(editor, path.format("0.0.2", "0.0.1")) for path in paths]
@@ -176,10 +194,16 @@ def test_preparing_answers_201_with_the_proposed_map(nobody: Program, editor: Pr
     assert head()[0] == n
 
 
-def test_what_is_prepared_is_shown_to_maintainers_only(nobody: Program, participant: Program, editor: Program, drafts: Any) -> None:
+def test_what_is_prepared_is_shown_to_maintainers_only(
+    nobody: Program, participant: Program, editor: Program, drafts: Any
+) -> None:
     draft = prepared(THIRD, by=SETUP)
     seen = [
-        (program.get("/drafts/0.0.3").status_code, program.get("/drafts/0.0.3/map").status_code, _versions(program))
+        (
+            program.get("/drafts/0.0.3").status_code,
+            program.get("/drafts/0.0.3/map").status_code,
+            _versions(program),
+        )
         for program in (nobody, participant, editor)
     ]
     with transaction():
@@ -195,7 +219,10 @@ def test_files_are_kept_to_the_byte(editor: Program, app: Flask) -> None:
     from consensus.drafts.queries import draft_named, files_of
 
     text = FIRST.replace("\n", "\r\n").replace("Everyone", "Everyonee\u0301")
-    body = {"files": [{"name": "text.v1", "markdown": text}], "checklist": 'requires = {all=["a"]}\r\n[[component]]\nid="a"\ntitle="A"\n'}
+    body = {
+        "files": [{"name": "text.v1", "markdown": text}],
+        "checklist": 'requires = {all=["a"]}\r\n[[component]]\nid="a"\ntitle="A"\n',
+    }
     body["checklist"] = '[[component]]\r\nid="a"\r\ntitle="A"\r\n[x]\r\n'.replace("[x]\r\n", "") + "\r\n"
     body["checklist"] = 'requires = {all=["a"]}\r\n' + body["checklist"]
     answer = editor.post("/drafts", body)
@@ -210,7 +237,9 @@ def test_a_draft_may_come_as_a_web_page(editor: Program) -> None:
     answer = editor.post("/drafts", {"version": "0.0.1", "files": [{"name": "page", "html": html}]})
 
     assert answer.status_code == 201, answer.text
-    assert "Everyone gains when knowledge is shared." in [clause["markdown"] for clause in answer.get_json()["clauses"]]
+    assert "Everyone gains when knowledge is shared." in [
+        clause["markdown"] for clause in answer.get_json()["clauses"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +258,10 @@ def test_a_draft_may_come_as_a_web_page(editor: Program) -> None:
         ({"files": [{"name": "a.md", "markdown": "x"}], "version": "one"}, "version"),
         ({"files": [{"name": "a.md", "markdown": "x"}], "version": 9}, "version"),
         ({"files": [{"name": "a.md", "markdown": "x"}], "version": "0.0.9", "date": "soon"}, "date"),
-        ({"files": [{"name": "a.md", "markdown": "x"}], "version": "0.0.9", "comment_until": "soon"}, "comment_until"),
+        (
+            {"files": [{"name": "a.md", "markdown": "x"}], "version": "0.0.9", "comment_until": "soon"},
+            "comment_until",
+        ),
         ({"files": [{"name": "a.md", "markdown": "x"}], "version": "0.0.9", "checklist": "= ="}, "checklist"),
         ({"files": [{"name": "a.md", "markdown": "x"}], "version": "0.0.9", "policy": "= ="}, "policy"),
         ([], "body"),
@@ -266,7 +298,17 @@ def test_the_map_is_settled_with_the_revision_in_hand(editor: Program, drafts: A
 
 @pytest.mark.parametrize(
     ("header", "status"),
-    [('"1"', 200), ("1", 200), ("*", 200), ('"7", "1"', 200), (None, 200), ('"0"', 412), ('"2"', 412), ('W/"1"', 412), ("x", 412)],
+    [
+        ('"1"', 200),
+        ("1", 200),
+        ("*", 200),
+        ('"7", "1"', 200),
+        (None, 200),
+        ('"0"', 412),
+        ('"2"', 412),
+        ('W/"1"', 412),
+        ("x", 412),
+    ],
 )
 def test_a_stale_revision_is_412(editor: Program, drafts: Any, header: str | None, status: int) -> None:
     editor.post("/drafts", file(THIRD))
@@ -280,7 +322,6 @@ def test_a_stale_revision_is_412(editor: Program, drafts: Any, header: str | Non
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ([], "changes"),
         (None, "changes"),
         ([{}], "changes"),
         ([{"key": "use", "kind": "removed"}], "changes"),
@@ -293,7 +334,9 @@ def test_a_stale_revision_is_412(editor: Program, drafts: Any, header: str | Non
         ([{"key": "use", "normative": False}, {"key": "nothing", "normative": True}], "key"),
     ],
 )
-def test_decisions_that_cannot_stand_change_nothing(editor: Program, drafts: Any, changes: Any, field: str) -> None:
+def test_decisions_that_cannot_stand_change_nothing(
+    editor: Program, drafts: Any, changes: Any, field: str
+) -> None:
     editor.post("/drafts", file(THIRD))
 
     assert fields_of(editor.patch("/drafts/0.0.3/map", {"changes": changes})) == [field]
@@ -301,9 +344,13 @@ def test_decisions_that_cannot_stand_change_nothing(editor: Program, drafts: Any
 
 
 def test_joining_takes_over_the_first_sources_key(editor: Program, drafts: Any) -> None:
-    text = THIRD.replace("**Share** it with others, changed or unchanged. {#share}", "**Give** it away to all. {#give}")
+    text = THIRD.replace(
+        "**Share** it with others, changed or unchanged. {#share}", "**Give** it away to all. {#give}"
+    )
     editor.post("/drafts", file(text))
-    answer = editor.patch("/drafts/0.0.3/map", {"changes": [{"key": "give", "kind": "renamed", "from": ["share"]}]})
+    answer = editor.patch(
+        "/drafts/0.0.3/map", {"changes": [{"key": "give", "kind": "renamed", "from": ["share"]}]}
+    )
     row = next(row for row in answer.get_json()["map"] if row["prepared_key"] == "give")
 
     assert (row["key"], row["from"], row["kind"]) == ("share", ["share"], "renamed")
@@ -318,7 +365,9 @@ def test_publishing_answers_200_with_the_draft(editor: Program, nobody: Program,
 
     assert answer.status_code == 200
     assert answer.get_json()["status"] == "open"
-    assert answer.get_json() == nobody.get("/drafts/0.0.3").get_json() == nobody.get("/drafts/latest").get_json()
+    assert (
+        answer.get_json() == nobody.get("/drafts/0.0.3").get_json() == nobody.get("/drafts/latest").get_json()
+    )
 
 
 @pytest.mark.parametrize("version", ["0.0.2", "0.0.1"])
@@ -327,7 +376,10 @@ def test_a_published_draft_is_not_published_again(editor: Program, drafts: Any, 
 
     assert answer.status_code == 409
     assert answer.get_json()["reasons"] == [answer.get_json()["detail"]]
-    assert editor.patch(f"/drafts/{version}/map", {"changes": [{"key": "use", "normative": False}]}).status_code == 409
+    assert (
+        editor.patch(f"/drafts/{version}/map", {"changes": [{"key": "use", "normative": False}]}).status_code
+        == 409
+    )
 
 
 def test_publishing_with_a_stale_revision_is_412(editor: Program, drafts: Any) -> None:
@@ -352,16 +404,37 @@ def test_what_another_publication_changed_is_seen_in_the_map(editor: Program, dr
     editor.post("/drafts", file(THIRD))
     editor.post("/drafts/0.0.3/publication")
     after = editor.get("/drafts/0.0.4/map")
+    decision = {"changes": [{"key": "use", "normative": False}]}
+    stale = editor.patch("/drafts/0.0.4/map", decision, If_Match=before)
+    taken = editor.patch("/drafts/0.0.4/map", decision, If_Match=after.headers["ETag"])
 
     assert after.headers["ETag"] != before
     assert after.get_json()["from"] == "0.0.3"
-    assert editor.patch("/drafts/0.0.4/map", {"changes": [{"key": "use", "normative": False}]}, If_Match=before).status_code == 412
-    assert editor.post("/drafts/0.0.4/publication").status_code == 200
+    assert (stale.status_code, taken.status_code) == (412, 200)
+    assert editor.post("/drafts/0.0.4/publication", If_Match=taken.headers["ETag"]).status_code == 200
+
+
+def test_decisions_about_another_map_are_looked_at_again_before_publishing(
+    editor: Program, drafts: Any
+) -> None:
+    editor.post("/drafts", file(THIRD) | {"version": "0.0.4"})
+    editor.patch("/drafts/0.0.4/map", {"changes": [{"key": "use", "normative": False}]})
+    editor.post("/drafts", file(THIRD))
+    editor.post("/drafts/0.0.3/publication")
+    refused = editor.post("/drafts/0.0.4/publication")
+    seen = editor.patch("/drafts/0.0.4/map", {"changes": []})
+    published = editor.post("/drafts/0.0.4/publication")
+
+    assert (refused.status_code, seen.status_code, published.status_code) == (409, 200, 200)
+    assert {clause["key"]: clause["normative"] for clause in published.get_json()["clauses"]}["use"] is False
 
 
 def test_comparing_two_drafts_gives_exact_redlines(nobody: Program, drafts: Any) -> None:
     answer = nobody.get("/compare/0.0.1...0.0.2").get_json()
-    old, new = ({clause["key"]: clause for clause in nobody.get(f"/drafts/{v}").get_json()["clauses"]} for v in ("0.0.1", "0.0.2"))
+    old, new = (
+        {clause["key"]: clause for clause in nobody.get(f"/drafts/{v}").get_json()["clauses"]}
+        for v in ("0.0.1", "0.0.2")
+    )
 
     assert list(answer) == ["from", "to", "map", "flips"]
     assert (answer["from"], answer["to"], answer["flips"]) == ("0.0.1", "0.0.2", [])
@@ -379,7 +452,14 @@ def test_comparing_two_drafts_gives_exact_redlines(nobody: Program, drafts: Any)
         assert 0 <= row["confidence"] <= 1
 
 
-@pytest.mark.parametrize(("path", "kinds"), [("0.0.2...0.0.1", {"new", "edited", "same", "removed"}), ("0.0.2...0.0.2", {"same"}), ("0.0.1...latest", {"new", "edited", "same", "removed"})])
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("0.0.2...0.0.1", {"new", "edited", "same", "removed"}),
+        ("0.0.2...0.0.2", {"same"}),
+        ("0.0.1...latest", {"new", "edited", "same", "removed"}),
+    ],
+)
 def test_any_two_drafts_can_be_compared(nobody: Program, drafts: Any, path: str, kinds: set[str]) -> None:
     answer = nobody.get(f"/compare/{path}")
 
@@ -389,7 +469,9 @@ def test_any_two_drafts_can_be_compared(nobody: Program, drafts: Any, path: str,
 
 def test_drafts_that_are_not_neighbours_are_compared(nobody: Program, drafts: Any) -> None:
     published(THIRD, by=SETUP)
-    near, far = (nobody.get(f"/compare/{pair}").get_json()["map"] for pair in ("0.0.1...0.0.2", "0.0.1...0.0.3"))
+    near, far = (
+        nobody.get(f"/compare/{pair}").get_json()["map"] for pair in ("0.0.1...0.0.2", "0.0.1...0.0.3")
+    )
 
     assert [(row["key"], row["kind"], row["from"], row["spans"]) for row in far] == [
         (row["key"], row["kind"], row["from"], row["spans"]) for row in near
@@ -406,19 +488,28 @@ def test_comparing_with_what_is_not_published_is_404(editor: Program, drafts: An
 def test_a_published_map_stays_to_be_read(nobody: Program, drafts: Any) -> None:
     answer = nobody.get("/drafts/0.0.2/map").get_json()
 
-    assert (answer["from"], answer["to"], answer["revision"], answer["status"]) == ("0.0.1", "0.0.2", 0, "open")
+    assert (answer["from"], answer["to"], answer["revision"], answer["status"]) == (
+        "0.0.1",
+        "0.0.2",
+        0,
+        "open",
+    )
     assert [row["kind"] for row in answer["map"]] == ["same"] * 6 + ["edited", "new", "removed"]
     assert {frozenset(row) for row in answer["map"]} == {frozenset(names(MapRowSchema))}
 
 
-def test_a_second_maintainer_agrees_to_a_risky_editorial_change(app: Flask, editor: Program, drafts: Any) -> None:
+def test_a_second_maintainer_agrees_to_a_risky_editorial_change(
+    app: Flask, editor: Program, drafts: Any
+) -> None:
     other = program_of(app, make_account("Otto", role="maintainer"))
     editor.post("/drafts", file(THIRD.replace("for any purpose", "for no purpose")))
     editorial = {"key": "use", "significance": "editorial"}
     alone = editor.patch("/drafts/0.0.3/map", {"changes": [editorial]})
     first = editor.patch("/drafts/0.0.3/map", {"changes": [editorial | {"reason": "A slip of the pen."}]})
     second = other.patch("/drafts/0.0.3/map", {"changes": [editorial]})
-    told = [next(row for row in answer.get_json()["map"] if row["key"] == "use") for answer in (first, second)]
+    told = [
+        next(row for row in answer.get_json()["map"] if row["key"] == "use") for answer in (first, second)
+    ]
 
     assert alone.status_code == 409
     assert [row["significance"] for row in told] == ["substantive", "editorial"]

@@ -35,7 +35,9 @@ def test_the_rules_say_who_may_do_what(nobody: Program) -> None:
     assert list(rules) == sorted(rules)
 
 
-def test_the_manual_tells_every_call_without_script_or_third_party(app: Flask, client: Any, nobody: Program) -> None:
+def test_the_manual_tells_every_call_without_script_or_third_party(
+    app: Flask, client: Any, nobody: Program
+) -> None:
     page = client.get("/api/docs/")
     calls = nobody.get("/").get_json()["items"]
 

@@ -12,7 +12,9 @@ def test_entries_come_in_order_with_their_hashes(nobody: Program, drafts: Any) -
     answer = nobody.get("/ledger").get_json()
 
     assert [entry["n"] for entry in answer["items"]] == list(range(1, len(answer["items"]) + 1))
-    assert {tuple(entry) for entry in answer["items"]} == {("n", "at", "verb", "by", "subject", "details", "previous", "hash")}
+    assert {tuple(entry) for entry in answer["items"]} == {
+        ("n", "at", "verb", "by", "subject", "details", "previous", "hash")
+    }
     assert first_break(answer["items"]) is None
     assert answer["next"] is None
 

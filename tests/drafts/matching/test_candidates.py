@@ -12,7 +12,11 @@ def chosen(old, new, **more):
 
 
 def test_those_with_the_most_of_the_rare_words_come_first():
-    old = [side("a", "the apples"), side("b", "the pears and plums", order=1), side("c", "the pears", order=2)]
+    old = [
+        side("a", "the apples"),
+        side("b", "the pears and plums", order=1),
+        side("c", "the pears", order=2),
+    ]
 
     assert chosen(old, [side("x", "pears and plums")])[0][:2] == [1, 2]
 

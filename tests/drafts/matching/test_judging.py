@@ -34,7 +34,9 @@ def test_the_place_only_tips_the_balance():
     place = {"newer": 1, "older": 1, "paired": [(0, 0), (2, 2)]}
 
     assert found(notation.format(LONG), notation.format(unrelated), **place).margin < 0
-    assert found(notation.format(LONG), notation.format(LONG.replace("Everyone", "All")), **place).place.between
+    assert found(
+        notation.format(LONG), notation.format(LONG.replace("Everyone", "All")), **place
+    ).place.between
 
 
 def test_a_heading_is_known_by_what_hangs_from_it():

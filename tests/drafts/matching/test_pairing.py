@@ -24,7 +24,11 @@ def test_ids_go_first_then_equal_words_then_the_most_alike():
         side("y", "sun moon stars sky", order=2),
     ]
 
-    assert paired(old, new) == {"a": "something else", "b": "one two three four five", "c": "sun moon stars sky"}
+    assert paired(old, new) == {
+        "a": "something else",
+        "b": "one two three four five",
+        "c": "sun moon stars sky",
+    }
 
 
 def test_the_better_of_two_gets_the_clause():
@@ -35,7 +39,9 @@ def test_the_better_of_two_gets_the_clause():
 
 
 def test_the_clause_with_the_lead_term_goes_before_its_examples():
-    old = draft("i data: **Data transparency**: methods, sets, provenance, scope, selection, labelling and cleaning.")
+    old = draft(
+        "i data: **Data transparency**: methods, sets, provenance, scope, selection, labelling and cleaning."
+    )
     new = unnamed(
         draft(
             "i head: **Data information**: provenance, scope and selection, for a skilled person.\n"
@@ -43,7 +49,9 @@ def test_the_clause_with_the_lead_term_goes_before_its_examples():
         )
     )
 
-    assert paired(old, new) == {"data": "Data information: provenance, scope and selection, for a skilled person."}
+    assert paired(old, new) == {
+        "data": "Data information: provenance, scope and selection, for a skilled person."
+    }
 
 
 def test_rivals_are_those_that_came_from_nowhere_else():

@@ -5,8 +5,7 @@ from hypothesis import given
 
 from consensus.drafts.matching.similarity import Lexicon, coverage, likeness
 from consensus.drafts.sides import book
-from tests.drafts.renditions import draft, side, unnamed
-from tests.drafts.test_alignment import drafts
+from tests.drafts.renditions import draft, drafts, side, unnamed
 
 ROWS = """
 r one: Model card | Available under OSD-compliant license
@@ -33,7 +32,9 @@ def test_rows_are_compared_by_what_they_name():
 
 
 def test_the_same_words_in_another_order_are_a_little_less_alike():
-    words = lexicon([side("a", "data before code before terms")], [side("b", "terms before code before data")])
+    words = lexicon(
+        [side("a", "data before code before terms")], [side("b", "terms before code before data")]
+    )
 
     assert 0.8 < likeness(words.new[0], words.old[0]).ratio < 1
 

@@ -36,6 +36,9 @@ def test_an_insertion_slides_to_the_end_of_a_phrase():
 @given(sequences, sequences)
 def test_what_lies_between_changes_is_equal(old, new):
     i = j = 0
-    for change in [*changes(agreements(old, new), old=old, new=new), Change(len(old), len(old), len(new), len(new))]:
+    for change in [
+        *changes(agreements(old, new), old=old, new=new),
+        Change(len(old), len(old), len(new), len(new)),
+    ]:
         assert old[i : change.i1] == new[j : change.j1]
         i, j = change.i2, change.j2

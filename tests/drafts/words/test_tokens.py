@@ -18,7 +18,9 @@ def test_tokens_joined_are_the_text(text, whole_marks):
     found = tokens(text, whole_marks=whole_marks)
 
     assert "".join(token.text for token in found) == text
-    assert [text[token.start : token.start + len(token.text)] for token in found] == [token.text for token in found]
+    assert [text[token.start : token.start + len(token.text)] for token in found] == [
+        token.text for token in found
+    ]
     assert [token.space + token.said for token in found] == [token.text for token in found]
 
 

@@ -24,7 +24,9 @@ def test_forms_of_one_word_are_one(one, other):
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("data", "date"), ("use", "user"), ("model", "modal"), ("code", "card")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("data", "date"), ("use", "user"), ("model", "modal"), ("code", "card")]
+)
 def test_other_words_stay_apart(one, other):
     assert stem(one) != stem(other)
 

@@ -19,7 +19,9 @@ Slips = Callable[[], list[str]]
 Elsewhere = Callable[[Callable[[], Any]], Any]
 
 
-def test_what_was_written_is_seen_by_others_after_the_end_and_not_before(app: Flask, slip: Slip, slips: Slips) -> None:
+def test_what_was_written_is_seen_by_others_after_the_end_and_not_before(
+    app: Flask, slip: Slip, slips: Slips
+) -> None:
     with transaction():
         slip("a")
         db.session.flush()
@@ -57,7 +59,9 @@ def test_a_transaction_inside_another_joins_it(app: Flask, slip: Slip, slips: Sl
     assert slips() == ["inner", "outer"]
 
 
-def test_an_error_after_an_inner_transaction_takes_it_back_as_well(app: Flask, slip: Slip, slips: Slips) -> None:
+def test_an_error_after_an_inner_transaction_takes_it_back_as_well(
+    app: Flask, slip: Slip, slips: Slips
+) -> None:
     with pytest.raises(KeyError), transaction():
         with transaction():
             slip("inner")

@@ -37,7 +37,9 @@ def revision(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     layer = app.wsgi_app
     while not isinstance(layer, PageCache):
         layer = layer.app  # type: ignore[union-attr]
-    monkeypatch.setattr(layer, "revision_of", lambda path: None if path.startswith("/try/private") else current[0])
+    monkeypatch.setattr(
+        layer, "revision_of", lambda path: None if path.startswith("/try/private") else current[0]
+    )
     return current
 
 
@@ -106,7 +108,9 @@ def test_what_makes_a_page_another_is_told_apart(
 
 
 def _is_personal(headers: dict[str, str]) -> bool:
-    return "Authorization" in headers or any(f"{name}=" in headers.get("Cookie", "") for name in cache.PERSONAL)
+    return "Authorization" in headers or any(
+        f"{name}=" in headers.get("Cookie", "") for name in cache.PERSONAL
+    )
 
 
 def test_a_kept_page_grows_old_within_a_minute(client: Any, press: Press) -> None:
@@ -165,7 +169,12 @@ def test_only_good_pages_are_kept(app: Flask, client: Any, door: Door, revision:
 
 
 @pytest.mark.parametrize(
-    "touch", [lambda: session.update(a=1), lambda: flash("hello"), lambda: render_template_string("{{ csrf_token() }}")]
+    "touch",
+    [
+        lambda: session.update(a=1),
+        lambda: flash("hello"),
+        lambda: render_template_string("{{ csrf_token() }}"),
+    ],
 )
 def test_a_page_that_began_a_session_is_never_given_to_another(
     client: Any, door: Door, revision: object, touch: Callable[[], Any]
@@ -197,7 +206,9 @@ def test_a_page_for_somebody_is_never_given_to_nobody(
     assert client.get("/try/mine").text == "for None"
 
 
-def test_a_long_answer_that_is_not_kept_is_passed_on_as_it_comes(client: Any, door: Door, revision: object) -> None:
+def test_a_long_answer_that_is_not_kept_is_passed_on_as_it_comes(
+    client: Any, door: Door, revision: object
+) -> None:
     told: list[int] = []
 
     def pieces() -> Any:

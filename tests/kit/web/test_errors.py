@@ -52,7 +52,9 @@ def form(door: Door) -> None:
 
 
 @pytest.mark.parametrize("kind, status", STATUSES)
-def test_a_refusal_is_a_page_of_the_site_with_its_sentence(client: Any, door: Door, kind: Any, status: int) -> None:
+def test_a_refusal_is_a_page_of_the_site_with_its_sentence(
+    client: Any, door: Door, kind: Any, status: int
+) -> None:
     def view() -> None:
         raise kind("Because of <that>.")
 
@@ -166,7 +168,9 @@ def test_what_others_refuse_is_told_in_our_words(client: Any, door: Door, status
     assert 'id="main"' in answer.text
 
 
-@pytest.mark.parametrize("path, mimetype", [("/try/fail", "text/html"), ("/api/try/fail", "application/problem+json")])
+@pytest.mark.parametrize(
+    "path, mimetype", [("/try/fail", "text/html"), ("/api/try/fail", "application/problem+json")]
+)
 def test_a_fault_of_ours_is_logged_whole_and_told_without_its_insides(
     app: Flask, client: Any, door: Door, caplog: pytest.LogCaptureFixture, path: str, mimetype: str
 ) -> None:
@@ -197,7 +201,9 @@ def test_what_a_refused_write_had_begun_is_taken_back(client: Any, door: Door, s
 
 def test_every_kind_of_refusal_that_there_is_was_tried() -> None:
     tried = {kind for kind, _ in STATUSES} | {NeedsSignIn, Invalid, kinds.Refusal}
-    family = {kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, kinds.Refusal)}
+    family = {
+        kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, kinds.Refusal)
+    }
 
     assert family == tried
 

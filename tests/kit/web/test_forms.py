@@ -67,7 +67,9 @@ def test_what_is_given_does_not_change() -> None:
 
 
 def test_every_fault_has_its_sentence_at_its_field() -> None:
-    assert errors_of({"title": "x" * 21, "body": "ab", "copies": "many", "loud": "maybe", "colour": "green"}) == {
+    assert errors_of(
+        {"title": "x" * 21, "body": "ab", "copies": "many", "loud": "maybe", "colour": "green"}
+    ) == {
         "title": ["This is 21 characters long; 20 is the most."],
         "body": ["Please write at least 3 characters."],
         "copies": ["This is no whole number."],
@@ -120,7 +122,14 @@ def test_a_body_that_is_no_json_object_is_refused(app: Flask, body: str) -> None
 
 
 @pytest.mark.parametrize(
-    "data", [{"title": 7}, {"title": ["a"]}, {"title": {"a": "b"}}, {"title": "a", "tags": "b"}, {"title": "a", "tags": [1]}]
+    "data",
+    [
+        {"title": 7},
+        {"title": ["a"]},
+        {"title": {"a": "b"}},
+        {"title": "a", "tags": "b"},
+        {"title": "a", "tags": [1]},
+    ],
 )
 def test_json_of_another_type_is_refused_and_never_a_fault(data: dict[str, Any]) -> None:
     assert list(errors_of(data)) == ["tags" if "tags" in data else "title"]

@@ -12,7 +12,9 @@ EVERY = {
 }
 
 
-@pytest.mark.parametrize("path", ["/ledger/", "/static/css/base.css", "/no/such/page", "/api/no/such/page", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/ledger/", "/static/css/base.css", "/no/such/page", "/api/no/such/page", "/healthz"]
+)
 def test_every_answer_carries_them(client: Any, path: str) -> None:
     with client.get(path) as answer:
         headers = answer.headers
@@ -21,7 +23,11 @@ def test_every_answer_carries_them(client: Any, path: str) -> None:
     policy = dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"
     assert (policy["script-src"], policy["style-src"]) == ("'self'", "'self'")
-    assert (policy["frame-ancestors"], policy["base-uri"], policy["form-action"]) == ("'none'", "'none'", "'self'")
+    assert (policy["frame-ancestors"], policy["base-uri"], policy["form-action"]) == (
+        "'none'",
+        "'none'",
+        "'self'",
+    )
 
 
 def test_only_an_encrypted_answer_asks_for_encryption_ever_after(client: Any) -> None:

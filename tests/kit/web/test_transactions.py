@@ -47,7 +47,9 @@ def test_a_write_is_stored_at_its_end(client: Any, door: Door, slip: Any, slips:
 
 
 def test_a_write_that_stores_nothing_takes_no_lock(client: Any, door: Door) -> None:
-    door(open_to_all(reads_only(lambda: str(in_write()))), "/try/preview", endpoint="preview", methods=["POST"])
+    door(
+        open_to_all(reads_only(lambda: str(in_write()))), "/try/preview", endpoint="preview", methods=["POST"]
+    )
 
     assert client.post("/try/preview").text == "False"
 
@@ -122,4 +124,8 @@ def test_a_write_sees_what_was_stored_before_it_began(client: Any, door: Door, s
 
     door(open_to_all(view), "/try/count", endpoint="count", methods=["POST"])
 
-    assert [client.post("/try/count", data={"name": name}).text for name in ("a", "b", "c")] == ["", "a", "a,b"]
+    assert [client.post("/try/count", data={"name": name}).text for name in ("a", "b", "c")] == [
+        "",
+        "a",
+        "a,b",
+    ]
