@@ -18,7 +18,6 @@ def run() -> None:
                 render_as_batch=True,
                 compare_type=True,
                 transaction_per_migration=True,
-                process_revision_directives=_skip_empty,
                 render_item=_plain,
             )
             with context.begin_transaction():
@@ -35,11 +34,6 @@ def _plain(kind: str, thing: object, _autogenerate: object) -> str | bool:
             type(thing).__name__, False
         )
     return False
-
-
-def _skip_empty(_context: object, _revision: object, directives: list[object]) -> None:
-    if directives and directives[0].upgrade_ops.is_empty():  # type: ignore[attr-defined]
-        directives[:] = []
 
 
 assert current_app is not None

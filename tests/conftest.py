@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
@@ -113,7 +113,8 @@ class Client(FlaskClient):
         """Ask in an application context of its own, as on a server; the test then sees what was stored."""
         with self.application.app_context():
             answer = super().open(*arguments, **options)
-        db.session.rollback()
+        if has_app_context():
+            db.session.rollback()
         return answer
 
     def as_(self, account: Any) -> "Client":

@@ -5,17 +5,19 @@ from flask import Flask
 from ..kit import permissions, turns
 from ..kit.places import place
 from ..ledger import declare_verbs
+from ..ledger.names import names_from
 from . import models as models
 
 
 def init_app(app: Flask) -> None:
     """Declare rules, verbs and rows; know the viewer of every request; bring in the pages."""
-    from . import actions, groups, own_rows, rules, signing_in, titles, verbs  # late: wiring
+    from . import actions, groups, own_rows, queries, rules, signing_in, titles, verbs  # late: wiring
     from .person_rows import person_rows  # late: wiring
     from .views import bp  # late: wiring
 
     permissions.declare(rules.RULES)
     declare_verbs(verbs.SENTENCES)
+    names_from(queries.names_of)
     place("account", lambda name: f"/people/{name}/")
     place("organisation", lambda name: "/organisations/#" + name)
     person_rows("account", export=own_rows.profile_of)

@@ -19,10 +19,10 @@ class Verb(StrEnum):
 
 
 SENTENCES = {
-    Verb.ROLE_GRANTED: _l("made %(subject)s a %(role)s, until %(until)s"),
+    Verb.ROLE_GRANTED: _l("granted %(subject)s the role %(role)s (until: %(until)s)"),
     Verb.ROLE_REVOKED: _l("took the role %(role)s from %(subject)s"),
-    Verb.ORGANISATION_RECORDED: _l("recorded %(subject)s, sector %(sector)s"),
-    Verb.ORGANISATION_CHANGED: _l("changed %(subject)s: sector %(sector)s, %(names)s other names"),
+    Verb.ORGANISATION_RECORDED: _l("recorded %(subject)s (sector: %(sector)s)"),
+    Verb.ORGANISATION_CHANGED: _l("changed %(subject)s (sector: %(sector)s, other names: %(names)s)"),
     Verb.SPOKESPERSON_CONFIRMED: _l("confirmed that %(person)s may speak for %(subject)s"),
     Verb.SPOKESPERSON_ENDED: _l("ended that %(person)s may speak for %(subject)s"),
     Verb.MERGED: _l("joined what %(subject)s did as a guest with %(into)s"),

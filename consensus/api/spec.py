@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import flask_smorest
+from apispec.ext.marshmallow import MarshmallowPlugin, OpenAPIConverter
 from flask import Flask
 
 from .idempotency import HEADER, once
@@ -44,6 +45,21 @@ IDEMPOTENCY = {
 def path(name: str, what: str) -> dict[str, Any]:
     """Describe an argument of an address."""
     return {"in": "path", "name": name, "description": what}
+
+
+class Converter(OpenAPIConverter):
+    """Describes a kind of document by the docstring of its schema."""
+
+    def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
+        """A schema as JSON Schema, with its description."""
+        what = vars(type(schema)).get("__doc__")
+        return ({"description": what} if what else {}) | super().schema2jsonschema(schema)
+
+
+class Marshmallow(MarshmallowPlugin):
+    """The plugin with our converter."""
+
+    Converter = Converter
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]
@@ -95,7 +111,7 @@ def _written(app: Flask) -> dict[str, Any]:
         "info": info,
         "servers": [{"url": base}],
     }
-    api = Api(app, spec_kwargs=kwargs)
+    api = Api(app, spec_kwargs=kwargs | {"marshmallow_plugin": Marshmallow()})
     token = {"type": "http", "scheme": "bearer", "description": "A token from /account/tokens/."}
     api.spec.components.security_scheme("token", token)
     for name, calls in app.blueprints.items():

@@ -13,21 +13,32 @@ from ..kit.errors import Refusal
 class Commands(FlaskGroup):
     """The console script: a refusal is one line on standard error and exit code 1."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.params = []
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a broken pipe ends quietly."""
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            raise click.ClickException(" ".join(str(refusal).split())) from refusal
+            raise click.ClickException(_one_line(refusal)) from refusal
         except BadSetting as error:
             raise click.ClickException(str(error)) from error
 
 
+def _one_line(refusal: Refusal) -> str:
+    """What was refused and what to do; of bad input only what is said about each field."""
+    errors = getattr(refusal, "errors", None) or {}
+    said = "; ".join(f"{field}: {' '.join(map(str, texts))}" for field, texts in errors.items())
+    return " ".join((said or str(refusal)).split())
+
+
 def init_app(app: Flask) -> None:
     """Register every command."""
-    from . import database, drafts, ledger, people, record, serving  # late: wiring
+    from . import backup, database, demo, drafts, ledger, people, record, serving  # late: wiring
 
-    for module in (database, drafts, ledger, people, record, serving):
+    for module in (backup, database, demo, drafts, ledger, people, record, serving):
         for command in module.COMMANDS:
             app.cli.add_command(command)
 

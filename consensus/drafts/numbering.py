@@ -67,7 +67,7 @@ def _take_title(tree: Tree, pieces: list[Piece]) -> None:
 
 def _same_title(known: str, said: str) -> bool:
     other = _plain(said)
-    ones = {_plain(known), _plain(words.visible_words(known))}
+    ones = {_plain(known), _plain(words.EMOJI_CODE.sub("", known)), _plain(words.visible_words(known))}
     return bool(other) and any(
         one == other or f" {other} " in f" {one} " or f" {one} " in f" {other} " for one in ones
     )

@@ -25,10 +25,12 @@ FIELDS = {
 
 
 def no_floats(text: str) -> None:
+    """Refuse a number that has no single canonical form."""
     raise ValueError("a number with a fraction cannot stand in the record: " + text)
 
 
 def once(pairs: "list[tuple[str, object]]") -> "dict[str, object]":
+    """The fields of an object, none of which may be given twice."""
     keys = [key for key, _ in pairs]
     if len(set(keys)) != len(keys):
         raise ValueError("a field is given twice")
@@ -79,6 +81,7 @@ def verify(path: str) -> "tuple[int, str]":
 
 
 def main(arguments: "list[str]") -> int:
+    """Check the file that is named; 0: it holds, 1: it does not, 2: there is nothing to check."""
     if len(arguments) != 1 or arguments[0] in ("-h", "--help"):
         print(__doc__.strip(), file=sys.stderr if not arguments else sys.stdout)
         return 0 if arguments and arguments[0] in ("-h", "--help") else 2

@@ -10,7 +10,7 @@ from ..answers import answer
 from ..schemas import ClauseHistorySchema
 from ..spec import Calls, path, reading
 
-calls = Calls("api-clauses", __name__, url_prefix="/api/v1", description="What lasts through all drafts.")
+calls = Calls("api-clauses", __name__, url_prefix="/api/v1", description="What lasts through all drafts")
 
 
 @calls.route("/clauses/<key>", parameters=[path("key", "A clause's key, or an alias.")])

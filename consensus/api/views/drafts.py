@@ -43,7 +43,7 @@ TWO = [
     path("older", "The draft to compare with, or `latest`."),
     path("newer", "The other draft, or `latest`."),
 ]
-calls = Calls("api-drafts", __name__, url_prefix="/api/v1", description="The text, version by version.")
+calls = Calls("api-drafts", __name__, url_prefix="/api/v1", description="The text, version by version")
 
 
 @calls.route("/drafts")

@@ -12,7 +12,7 @@ from ..schemas import CallList, RuleList
 from ..spec import Calls, reading, spec_of
 
 bp = Blueprint("api", __name__, url_prefix="/api")
-calls = Calls("api-front", __name__, url_prefix="/api/v1", description="What there is.")
+calls = Calls("api-front", __name__, url_prefix="/api/v1", description="What there is")
 
 
 @bp.get("/openapi.json")

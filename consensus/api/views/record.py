@@ -14,7 +14,7 @@ from ..spec import Calls, reading
 
 LARGEST = 2**31 - 1
 calls = Calls(
-    "api-ledger", __name__, url_prefix="/api/v1", description="What happened, numbered and chained."
+    "api-ledger", __name__, url_prefix="/api/v1", description="What happened, numbered and chained"
 )
 
 

@@ -1,13 +1,14 @@
 """Registering, confirming, signing in and out, through the pages."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from consensus.accounts import actions
-from consensus.accounts.models import Purpose
+from consensus.accounts.models import Account, Purpose
 from consensus.accounts.queries import account_by_email
-from consensus.kit.db import transaction
+from consensus.kit.db import db, transaction
 from tests.accounts.outbox import link_in, posted, subjects
 from tests.factories import make_account, make_guest
 
@@ -230,3 +231,22 @@ def test_a_refused_registration_is_shown_again_filled_in(client):
         True,
     )
     assert subjects() == []
+
+
+def at_once(app, path, data=None):
+    """The same POST from four browsers at the same time; their statuses in order."""
+    with ThreadPoolExecutor(4) as pool:
+        return sorted(pool.map(lambda _: app.test_client().post(path, data=data).status_code, range(4)))
+
+
+@pytest.mark.both_databases
+def test_a_link_pressed_four_times_at_once_signs_in_once(app, client):
+    assert at_once(app, link_for(make_account())) == [303, 409, 409, 409]
+
+
+@pytest.mark.both_databases
+def test_registering_four_times_at_once_makes_one_account(app, client):
+    assert at_once(app, "/account/register", {"name": "Ana", "email": "ana@example.org"}) == [303] * 4
+
+    assert db.session.query(Account).count() == 1
+    assert len(posted("ana@example.org")) == 4

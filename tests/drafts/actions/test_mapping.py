@@ -219,9 +219,9 @@ def test_calling_it_substantive_again_ends_what_was_agreed(draft):
 
 
 def test_a_join_and_its_significance_decided_at_once_are_weighed_together(draft):
-    """The words `use` comes from now hold marked words that its former source did not change."""
+    """New, it could not be editorial at all; coming from `parts`, it is a risky change."""
     with pytest.raises(NeedsASecondMaintainer):
-        decide(draft, {"key": "use", "kind": "edited", "from": ["parts"], "significance": "editorial"})
+        decide(draft, {"key": "parameters", "kind": "edited", "from": ["parts"], "significance": "editorial"})
 
 
 def test_what_was_declared_falls_when_the_clause_comes_from_elsewhere(draft):
@@ -268,8 +268,9 @@ class TestAnotherDraftCameFirst:
         decide(draft, {"key": "parameters", "kind": "edited", "from": ["permission"]})
         publish(prepare(OLD.replace("Nobody needs to ask for permission first. {#permission}\n", ""), "0.1.5"))
 
+        alignment = align_again(draft)
         with transaction():
-            realign_draft(draft, align_again(draft), by=SETUP)
+            realign_draft(draft, alignment, by=SETUP)
 
         assert kinds(draft)["parameters"] == "new"
 

@@ -1,0 +1,112 @@
+"""Rule 16: pure rooms stay pure. They know neither Flask, nor the database, nor what time it is."""
+
+import ast
+import sys
+
+from .source import PACKAGE, Source, imports_of, sources
+
+# What a pure room may import besides the standard library and its like: libraries without input or output.
+LIBRARIES = {"rapidfuzz", "markdown_it", "mdit_py_plugins", "selectolax", "packaging", "yaml"}
+# The standard library's doors to the world, which a pure room leaves shut.
+WORLDLY = {
+    "os", "socket", "subprocess", "threading", "time", "random", "secrets", "sqlite3", "logging", "urllib",
+    "http", "smtplib", "shutil", "tempfile", "asyncio", "multiprocessing", "io", "sys",
+}  # fmt: skip
+PURE_PATTERNS = {
+    "accounts/countries.py", "api/manual.py", "kit/refs.py", "kit/text/words.py", "ledger/chain.py",
+    "drafts/alignment.py", "drafts/bundle.py", "drafts/changes.py", "drafts/checklists.py", "drafts/clauses.py",
+    "drafts/composing.py", "drafts/footnotes.py", "drafts/keeping.py", "drafts/matching/*.py", "drafts/meanings.py",
+    "drafts/moves.py", "drafts/naming.py", "drafts/numbering.py", "drafts/origins.py", "drafts/pieces.py",
+    "drafts/plans.py", "drafts/printing.py", "drafts/proposing.py", "drafts/reasons.py", "drafts/redline.py",
+    "drafts/risks.py", "drafts/settling.py", "drafts/sides.py", "drafts/sources/*.py", "drafts/stored.py",
+    "drafts/successors.py", "drafts/terms.py", "drafts/trees.py", "drafts/undefined.py", "drafts/words/*.py",
+    "drafts/writing.py",
+}  # fmt: skip
+PURE = {
+    path.relative_to(PACKAGE.parent).as_posix() for pattern in PURE_PATTERNS for path in PACKAGE.glob(pattern)
+}
+# Rooms that are pure but for the file they are told to read.
+STANDALONE = {"consensus/ledger/verify.py"}
+
+
+def rooms() -> list[Source]:
+    """The pure rooms."""
+    return [source for source in sources() if source.name in PURE]
+
+
+def test_every_pure_room_exists() -> None:
+    assert [pattern for pattern in sorted(PURE_PATTERNS) if not any(PACKAGE.glob(pattern))] == []
+
+
+def test_every_room_that_calls_itself_pure_is_listed() -> None:
+    said = {source.name for source in sources() if (ast.get_docstring(source.tree) or "").startswith("Pure")}
+
+    assert said - PURE == set()
+
+
+def test_pure_rooms_import_nothing_that_reaches_the_world() -> None:
+    reaching = [
+        f"{room.name}:{each.line} imports {each.module}"
+        for room in rooms()
+        for each in imports_of(room)
+        if not is_harmless(each.module)
+    ]
+
+    assert reaching == []
+
+
+def is_harmless(module: str) -> bool:
+    """Whether a pure room may import a module."""
+    top = module.split(".")[0]
+    if top == "consensus":
+        return _files_of(module) <= PURE
+    return top in LIBRARIES or (top in sys.stdlib_module_names and top not in WORLDLY)
+
+
+def _files_of(module: str) -> set[str]:
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return {file.relative_to(PACKAGE.parent).as_posix()}
+
+
+def test_pure_rooms_do_not_open_print_or_ask_the_time() -> None:
+    acting = [
+        f"{room.name}:{node.lineno} calls {name}"
+        for room in rooms()
+        for node in ast.walk(room.tree)
+        if isinstance(node, ast.Call) and (name := _name(node.func)) in FORBIDDEN
+    ]
+
+    assert acting == []
+
+
+FORBIDDEN = {
+    "open", "print", "input", "now", "utcnow", "today", "eval", "exec",
+    "Path", "read_text", "read_bytes", "write_text", "write_bytes",
+}  # fmt: skip
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def test_only_the_clock_asks_what_time_it_is() -> None:
+    asking = {
+        source.name
+        for source in sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _asks_the_time(node.func)
+    }
+
+    assert asking == {"consensus/kit/clock.py"} | MEASURES
+
+
+# These measure how long something takes, or ask another's clock; what they find is stored nowhere.
+MEASURES = {"consensus/api/guard.py", "consensus/kit/web/limits.py"}
+
+
+def _asks_the_time(function: ast.Attribute) -> bool:
+    owner = _name(function.value)
+    return (owner in ("datetime", "date") and function.attr in ("now", "utcnow", "today")) or (
+        owner == "time" and function.attr in ("time", "monotonic", "perf_counter")
+    )
