@@ -19,6 +19,7 @@ from consensus.kit.db import db
 SECRET = "only-for-tests-" + "x" * 32
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
+pytest_plugins = ["tests.house.visits"]
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 

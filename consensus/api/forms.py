@@ -9,13 +9,14 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from ..drafts.bundle import MOST_FILES, TEXT_ENDINGS, File
+from ..drafts.bundle import MOST_FILES, File
 from ..drafts.changes import ChangeKind
 from ..drafts.models import Significance
 from ..kit.errors import Invalid
 from ..kit.web.forms import Form, Given, line, paragraph
 from .fields import said
 
+ENDINGS = {"markdown": (".md", ".markdown", ".txt"), "html": (".html", ".htm")}
 KINDS = [str(kind) for kind in ChangeKind if kind != ChangeKind.REMOVED]
 _NAME = re.compile(r"[^\W.][\w .()+,-]{0,98}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -144,9 +145,9 @@ def _body() -> dict[str, Any]:
 
 
 def _file(name: str, sent: Mapping[str, Any]) -> File:
-    kind, ending = ("markdown", ".md") if sent.get("markdown") is not None else ("html", ".html")
-    if not name.lower().endswith(TEXT_ENDINGS):
-        name += ending
+    kind = "markdown" if sent.get("markdown") is not None else "html"
+    if not name.lower().endswith(ENDINGS[kind]):
+        name += ENDINGS[kind][0]
     return File(name, _verbatim(name, sent[kind]))
 
 

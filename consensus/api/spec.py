@@ -53,7 +53,7 @@ class Converter(OpenAPIConverter):
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
         """A schema as JSON Schema, with its description."""
         what = vars(type(schema)).get("__doc__")
-        return ({"description": what} if what else {}) | super().schema2jsonschema(schema)
+        return ({"description": what} if what else {}) | super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
 
 
 class Marshmallow(MarshmallowPlugin):

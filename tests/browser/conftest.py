@@ -1,95 +1,48 @@
 """A real server on a real instance with all content, and a real Chromium in front of it."""
 
-import json
-import os
-import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.serving import Site, copied, serving
+
 from . import chromium
+from .world import ROSA, furnish, values_of
 
-ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-m", "consensus.cli"]
-
-
-@dataclass(frozen=True)
-class Site:
-    """A running site: its address, and its commands."""
-
-    url: str
-    environment: dict[str, str]
-
-    def run(self, *arguments: str) -> str:
-        """A command on the same instance. → standard output. Raises CalledProcessError."""
-        done = subprocess.run(
-            [*COMMAND, *arguments], env=self.environment, cwd=ROOT, check=True, capture_output=True, text=True
-        )
-        return done.stdout
-
-    def sign_in_link(self, email: str) -> str:
-        """A fresh one-time link."""
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
 
 
-        link = str(json.loads(self.run("user", "link", email, "--json"))["url"])
-        return self.url + re.sub(r"^https?://[^/]+", "", link)
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance that is copied and never served."""
+    folder = tmp_path_factory.mktemp("furnished")
+    furnish(folder)
+    return folder
 
 
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture(scope="session")
+def site(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The one site of the session, for tests that only look. In the end nothing of its own went wrong."""
+    with serving(copied(furnished, tmp_path_factory.mktemp("site"), PSEUDO="on")) as made:
+        yield made
+        assert "unexpected error" not in made.log
 
 
-def start(instance: Path, port: int) -> tuple[subprocess.Popen[bytes], Site]:
-    """Start a server with content on an instance and wait until it answers."""
-    environment = {
-        **os.environ,
-        "CONSENSUS_INSTANCE": str(instance),
-        "CONSENSUS_LIMITS": "off",
-        "CONSENSUS_PSEUDO": "on",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    process = subprocess.Popen([*COMMAND, "serve", "--setup", "--port", str(port)], env=environment, cwd=ROOT)
-    site = Site(f"http://127.0.0.1:{port}", environment)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"the server ended with {process.returncode}")
-        try:
-            with urllib.request.urlopen(site.url + "/readyz", timeout=2):
-                return process, site
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    process.kill()
-    raise RuntimeError("the server did not answer within a minute")
+@pytest.fixture
+def own_site(furnished: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site of its own, for a test that changes things."""
+    with serving(copied(furnished, tmp_path / "instance", PSEUDO="on")) as made:
+        yield made
+        assert "unexpected error" not in made.log
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a server."""
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own for each module of tests."""
-    process, made = start(tmp_path_factory.mktemp("site"), free_port())
-    yield made
-    stop(process)
+@pytest.fixture(scope="session")
+def values(furnished: Path) -> dict[str, Any]:
+    """What stands for the names in addresses."""
+    return values_of(furnished)
 
 
 @pytest.fixture(scope="session")
@@ -106,17 +59,33 @@ def chrome() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
-def page(request: pytest.FixtureRequest, chrome: Any) -> Iterator[Any]:
-    """A page with JavaScript, and the same test without."""
-    context = chrome.new_context(java_script_enabled=request.param, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
-def phone(chrome: Any) -> Iterator[Any]:
-    """A phone of 360 pixels."""
-    context = chrome.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    yield context.new_page()
+def browse(chrome: Any) -> Iterator[Callable[..., Any]]:
+    """Opens pages: ``browse(width=360, script=False)``, each in a browser that knows nothing of the others."""
+    contexts = []
+
+    def open_page(size: dict[str, int] = DESKTOP, *, script: bool = True, **options: Any) -> Any:
+        context = chrome.new_context(viewport=size, java_script_enabled=script, **options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def rosa_signed_in(site: Site, chrome: Any) -> Any:
+    """The cookies of Rosa, who holds every role, on the session's site."""
+    context = chrome.new_context()
+    sign_in(context.new_page(), site, ROSA)
+    state = context.storage_state()
     context.close()
+    return state
+
+
+def sign_in(page: Any, site: Site, email: str) -> None:
+    """Sign somebody in by a link, as from a mail."""
+    page.goto(site.link(email))
+    page.get_by_role("button", name="Sign in").click()

@@ -13,9 +13,7 @@ from ..schemas import EntryList, LedgerQuery
 from ..spec import Calls, reading
 
 LARGEST = 2**31 - 1
-calls = Calls(
-    "api-ledger", __name__, url_prefix="/api/v1", description="What happened, numbered and chained"
-)
+calls = Calls("api-ledger", __name__, url_prefix="/api/v1", description="What happened, numbered and chained")
 
 
 @calls.route("/ledger")

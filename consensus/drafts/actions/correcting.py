@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from ...kit.clock import now
 from ...kit.db import db
@@ -27,6 +27,7 @@ from ..verbs import Verb
 from .lineage import rewrite_lineage
 from .mapping import always_substantive
 from .parting import own_keys, part_clauses
+from .placing import write_changes
 
 TOLD = ("kind", "sources", "moved", "surroundings", "significance")
 
@@ -122,8 +123,10 @@ def _check(wanted: Mapping[str, Any], old: set[str], new: set[str]) -> None:
 def _join(change: ChangeFound, wanted: Mapping[str, Any]) -> Join:
     asked = wanted.get(change.key)
     if asked is None or "from" not in asked:
-        return Join(change.key, change.sources, change.confidence, change.reason)
-    return Join(change.key, tuple(dict.fromkeys(asked["from"] or ())), 1.0, BY_HAND)
+        return Join(
+            change.key, change.sources, change.confidence, change.reason, change.reason_code, change.reason_params
+        )
+    return Join(change.key, tuple(dict.fromkeys(asked["from"] or ())), 1.0, BY_HAND, "by-hand", ())
 
 
 def _strangers(joins: Iterable[Join], older: set[str]) -> list[str]:
@@ -214,39 +217,7 @@ def _rewrite(draft: Draft, after: Sequence[ChangeFound], declared_by: Mapping[st
     own = select(Change.id).where(Change.draft_id == draft.id)
     db.session.execute(delete(ChangeSource).where(ChangeSource.change_id.in_(own)))
     db.session.execute(delete(Change).where(Change.draft_id == draft.id))
-    rows = [_row(draft, order, change, ids, declared_by) for order, change in enumerate(after)]
-    db.session.execute(insert(Change), rows)
-    made = dict(db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).all())
-    sources = [
-        {"change_id": made[ids[change.key]], "order": order, "clause_id": ids[source]}
-        for change in after
-        if change.kind != ChangeKind.REMOVED
-        for order, source in enumerate(change.sources)
-    ]
-    if sources:
-        db.session.execute(insert(ChangeSource), sources)
-
-
-def _row(
-    draft: Draft,
-    order: int,
-    change: ChangeFound,
-    ids: Mapping[str, int],
-    declared_by: Mapping[str, str | None],
-) -> dict[str, Any]:
-    return {
-        "draft_id": draft.id,
-        "clause_id": ids[change.key],
-        "order": order,
-        "kind": change.kind,
-        "moved": change.moved,
-        "surroundings": change.surroundings,
-        "significance": change.significance,
-        "declared_by": declared_by.get(change.key) if change.kind != ChangeKind.REMOVED else None,
-        "confidence": round(change.confidence * 1000),
-        "reason": change.reason,
-        "risks": list(change.risks),
-    }
+    write_changes(draft, after, ids, declared_by)
 
 
 def _split_meanings(draft: Draft, keys: Sequence[str]) -> list[tuple[str, int, int]]:

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from ...kit.db import db
 from ...kit.db.dialects import upsert
 from ..changes import ChangeFound, ChangeKind
+from ..changes import ChangeFound, ChangeKind
 from ..meanings import NEW, Meant, assign_meanings, surroundings_digest
 from ..models import (
     Alias,
@@ -173,33 +174,42 @@ def _placement(
 
 
 def _changes(draft: Draft, plan: Plan, clause_ids: Mapping[str, int]) -> None:
+    declared_by = {row.key: row.declaration.by for row in plan.rows if row.declaration}
+    write_changes(draft, [replace(row.change, key=row.key) for row in plan.rows], clause_ids, declared_by)
+
+
+def write_changes(
+    draft: Draft,
+    changes: Sequence[ChangeFound],
+    clause_ids: Mapping[str, int],
+    declared_by: Mapping[str, str | None],
+) -> None:
+    """Write what became of each clause, under its final key; the newer clauses in order, then the removed."""
     rows = [
         {
             "draft_id": draft.id,
-            "clause_id": clause_ids[row.key],
+            "clause_id": clause_ids[change.key],
             "order": order,
-            "kind": row.change.kind,
-            "moved": row.change.moved,
-            "surroundings": row.change.surroundings,
-            "significance": row.change.significance,
-            "declared_by": row.declaration.by if row.declaration else None,
-            "confidence": round(row.change.confidence * 1000),
-            "reason": row.change.reason,
-            "reason_code": row.change.reason_code,
-            "reason_params": [list(pair) for pair in row.change.reason_params],
-            "risks": list(row.change.risks),
+            "kind": change.kind,
+            "moved": change.moved,
+            "surroundings": change.surroundings,
+            "significance": change.significance,
+            "declared_by": declared_by.get(change.key) if change.kind != ChangeKind.REMOVED else None,
+            "confidence": round(change.confidence * 1000),
+            "reason": change.reason,
+            "reason_code": change.reason_code,
+            "reason_params": [list(pair) for pair in change.reason_params],
+            "risks": list(change.risks),
         }
-        for order, row in enumerate(plan.rows)
+        for order, change in enumerate(changes)
     ]
     db.session.execute(insert(Change), rows)
-    ids = dict(
-        db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).all()
-    )
+    ids = dict(db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).all())
     sources = [
-        {"change_id": ids[clause_ids[row.key]], "order": order, "clause_id": clause_ids[source]}
-        for row in plan.rows
-        if row.clause is not None
-        for order, source in enumerate(row.change.sources)
+        {"change_id": ids[clause_ids[change.key]], "order": order, "clause_id": clause_ids[source]}
+        for change in changes
+        if change.kind != ChangeKind.REMOVED
+        for order, source in enumerate(change.sources)
     ]
     if sources:
         db.session.execute(insert(ChangeSource), sources)

@@ -92,6 +92,7 @@ def preparation_at(draft: Draft, revision: int | None) -> Preparation:
 
 def touch(preparation: Preparation, *, by: Actor) -> None:
     """Note that somebody changed something, so that a page shown before cannot be stored over it."""
+    with db.session.no_autoflush:  # asking who it is may read, and a new preparation is not whole yet
+        preparation.changed_by, preparation.changed_at = by.actor_id, now()
     preparation.revision += 1
-    preparation.changed_by, preparation.changed_at = by.actor_id, now()
     db.session.flush()

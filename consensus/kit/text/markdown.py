@@ -180,7 +180,8 @@ def _depth(line: str) -> int:
         return 0
     found = LEADING.match(line)
     lead = found[0] if found else ""
-    return len(MARKER.findall(lead)) + len(re.sub(r"\S", "", lead.expandtabs(4))) // 4
+    markers = len(MARKER.findall(lead))
+    return markers + max(len(re.sub(r"\S", "", lead.expandtabs(4))) - markers, 0) // 4
 
 
 def _sanitised(finished: str, profile: str) -> Markup:

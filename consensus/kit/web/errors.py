@@ -10,14 +10,25 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, current_app, g, json, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    json,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from ..db import db
-from ..errors import Invalid, Missing, NeedsSignIn, Refusal
+from ..errors import Missing, NeedsSignIn, Refusal
 
 log = logging.getLogger(__name__)
 

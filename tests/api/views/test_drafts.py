@@ -15,6 +15,7 @@ from consensus.api.schemas import (
     MapRowSchema,
 )
 from consensus.drafts.actions import show_draft, withdraw_draft
+from consensus.drafts.queries import draft_named, files_of
 from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
 from consensus.ledger.queries import head
@@ -216,20 +217,20 @@ def test_what_is_prepared_is_shown_to_maintainers_only(
 
 
 def test_files_are_kept_to_the_byte(editor: Program, app: Flask) -> None:
-    from consensus.drafts.queries import draft_named, files_of
-
-    text = FIRST.replace("\n", "\r\n").replace("Everyone", "Everyonee\u0301")
-    body = {
-        "files": [{"name": "text.v1", "markdown": text}],
-        "checklist": 'requires = {all=["a"]}\r\n[[component]]\nid="a"\ntitle="A"\n',
-    }
-    body["checklist"] = '[[component]]\r\nid="a"\r\ntitle="A"\r\n[x]\r\n'.replace("[x]\r\n", "") + "\r\n"
-    body["checklist"] = 'requires = {all=["a"]}\r\n' + body["checklist"]
-    answer = editor.post("/drafts", body)
+    text = FIRST.replace("\n", "\r\n").replace("Everyone", "Everyone\u0301")
+    checklist = 'requires = {all=["a"]}\r\n[[component]]\r\nid="a"\r\ntitle="A"\r\n'
+    files = [
+        {"name": "text.v1", "markdown": text},
+        {"name": "more.md", "html": "<main><h1>More</h1><p>Words.</p></main>"},
+    ]
+    answer = editor.post("/drafts", {"files": files, "checklist": checklist})
 
     assert answer.status_code == 201, answer.text
-    stored = {each.name: each.content for each in files_of(draft_named("0.0.1", published=False))}
-    assert stored == {"text.v1.md": text, "checklist.toml": body["checklist"]}
+    assert {each.name: each.content for each in files_of(draft_named("0.0.1", published=False))} == {
+        "text.v1.md": text,
+        "more.md.html": files[1]["html"],
+        "checklist.toml": checklist,
+    }
 
 
 def test_a_draft_may_come_as_a_web_page(editor: Program) -> None:

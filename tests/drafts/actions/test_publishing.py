@@ -247,7 +247,7 @@ class TestLineage:
 
         published(NEW.replace("Parameters", "Weights"), "0.3")
 
-        assert sorted(lineage_of(clause_named("parameters"))) == ["code", "parameters", "permission"]
+        assert sorted(lineage_of(clause_named("parameters"))) == ["code", "permission"]
         assert sorted(lineage_of(clause_named("code"))) == ["code"]
 
     def test_a_withdrawn_draft_leaves_none(self, app):

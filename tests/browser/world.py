@@ -1,0 +1,67 @@
+"""The site the browser looks at: all content, a sixth draft in hand, people, an organisation, links and tokens.
+
+Made once by the real actions; each server runs on a copy.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from consensus import create_app
+from consensus.accounts import actions
+from consensus.accounts.models import Account, Purpose, Role, Scope, Sector
+from consensus.cli.database import load_content, migrate
+from consensus.drafts.actions import decide_map, prepare_draft, read_files, show_draft
+from consensus.drafts.bundle import File
+from consensus.kit.db import db, transaction
+from consensus.ledger import SETUP
+from tests.sixth import SUMMARY, sixth_draft
+
+ROSA, KWAME, ANA = "rosa@example.org", "kwame@example.org", "ana@example.org"
+LONG_NAME = "Federación Iberoamericana de Asociaciones para la Soberanía Tecnológica y los Datos Abiertos"
+REASON = "I use such systems every day at school, and nobody there can say how they came about."
+
+
+def furnish(instance: Path) -> None:
+    """An instance with everything in it. What its addresses need stands in ``world.json`` beside the database."""
+    app = create_app(INSTANCE=str(instance), LIMITS="off", PSEUDO="on")
+    with app.test_request_context("/"):
+        migrate()
+        load_content()
+        values = _people()
+        _draft_in_hand()
+        (instance / "world.json").write_text(json.dumps(values), "utf-8")
+        db.session.remove()
+        db.engine.dispose()
+
+
+def values_of(instance: Path) -> dict[str, Any]:
+    """What stands for the names in the addresses of :mod:`.pages`."""
+    return dict(json.loads((instance / "world.json").read_text("utf-8")))
+
+
+def _people() -> dict[str, str]:
+    with transaction():
+        rosa = actions.add_account(ROSA, name="Rosa Lindqvist", roles=list(Role), by=SETUP)
+        actions.add_account(KWAME, name="Kwame Mensah-Bonsu", roles=[Role.MAINTAINER], by=SETUP)
+        ana = actions.add_account(ANA, name="Ana María Fernández de la Vega", by=SETUP)
+        organisation = actions.create_organisation(LONG_NAME, sector=Sector.NONPROFIT, aliases=["FIASTDA"], by=rosa)
+        actions.change_profile(
+            ana, name=ana.name, affiliation=LONG_NAME, stakeholder_group="end-user", country="ES", group_reason=REASON
+        )
+        actions.confirm_spokesperson(organisation, ana, by=rosa)
+        actions.create_token(rosa, name="nightly export", scope=Scope.READ)
+        return {"person": ana.actor_id, "organisation": organisation.slug, **_links(ana)}
+
+
+def _links(account: Account) -> dict[str, str]:
+    return {str(purpose): actions.make_link(account, purpose)[0].rsplit("/", 1)[1] for purpose in Purpose}
+
+
+def _draft_in_hand() -> None:
+    reading = read_files([File(name, text) for name, text in sixth_draft().items()], summary=SUMMARY)
+    with transaction():
+        draft = prepare_draft(reading, by=SETUP)
+    with transaction():
+        show_draft(draft, shown=True, by=SETUP)
+        decide_map(draft, [{"key": "why-barriers", "significance": "editorial"}], by=SETUP)

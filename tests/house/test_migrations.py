@@ -1,0 +1,114 @@
+"""Migrations arrive at the models, on both databases; they are numbered, go forward, and lose nothing."""
+
+import ast
+import re
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import CheckConstraint, inspect
+
+from consensus.kit.db import db
+
+from .source import ROOT, Source, sources
+
+MIGRATIONS = [source for source in sources(ROOT / "migrations" / "versions")]
+
+
+@pytest.mark.both_databases
+def test_migrations_arrive_at_the_models(app: Flask) -> None:
+    options = {"compare_type": True, "render_as_batch": True}
+    with db.engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection, opts=options), db.metadata)
+
+    assert differences == []
+
+
+@pytest.mark.both_databases
+def test_every_check_that_the_models_make_is_in_the_database(app: Flask) -> None:
+    found = inspect(db.engine)
+    stored = {name: {check["name"] for check in found.get_check_constraints(name)} for name in db.metadata.tables}
+    wanted = {name: _checks(table) for name, table in db.metadata.tables.items()}
+
+    assert {name: checks - stored[name] for name, checks in wanted.items() if checks - stored[name]} == {}
+
+
+def _checks(table: Any) -> set[str]:
+    return {str(check.name) for check in table.constraints if isinstance(check, CheckConstraint)}
+
+
+@pytest.mark.both_databases
+def test_every_constraint_has_a_name(app: Flask) -> None:
+    found, nameless = inspect(db.engine), []
+    for table in db.metadata.tables:
+        constraints = [found.get_pk_constraint(table), *found.get_foreign_keys(table), *found.get_unique_constraints(table)]
+        nameless += [table for constraint in constraints if not constraint["name"]]
+
+    assert nameless == []
+
+
+@pytest.mark.both_databases
+def test_every_foreign_key_can_be_followed_back_quickly(app: Flask) -> None:
+    """Without an index, deleting or joining on the other side reads the whole table."""
+    found, slow = inspect(db.engine), []
+    for table in db.metadata.tables:
+        led = [index["column_names"] for index in found.get_indexes(table)]
+        led += [unique["column_names"] for unique in found.get_unique_constraints(table)]
+        led.append(found.get_pk_constraint(table)["constrained_columns"])
+        for key in found.get_foreign_keys(table):
+            column = key["constrained_columns"][0]
+            if not any(columns[:1] == [column] for columns in led) and f"{table}.{column}" not in FOLLOWED_RARELY:
+                slow.append(f"{table}.{column}")
+
+    assert slow == []
+
+
+# Keys of small tables, or that nobody follows from the other side.
+FOLLOWED_RARELY: set[str] = set()
+
+
+def test_migrations_are_numbered_without_gaps_and_follow_each_other() -> None:
+    names = [source.path.stem for source in MIGRATIONS]
+    numbers = [name.split("_")[0] for name in names]
+
+    assert numbers == [f"{n:04}" for n in range(1, len(names) + 1)]
+    assert [name for name in names if not re.fullmatch(r"\d{4}_[a-z0-9_]+", name)] == []
+    assert [_value(source, "revision") for source in MIGRATIONS] == numbers
+    assert [_value(source, "down_revision") for source in MIGRATIONS] == [None, *numbers[:-1]]
+
+
+def _value(source: Source, name: str) -> object:
+    for node in source.tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == name:
+            return ast.literal_eval(node.value)
+    raise KeyError(name)
+
+
+def test_migrations_never_narrow_or_rename_in_one_step() -> None:
+    """Old code may still be running: add, fill, switch, and drop in a later release."""
+    renaming = [
+        f"{source.name}:{node.lineno} {node.func.attr}"
+        for source in MIGRATIONS
+        for node in ast.walk(_upgrade(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in NARROWING
+    ]
+
+    assert renaming == []
+
+
+NARROWING = {"rename_table", "drop_column", "drop_table"}
+
+
+def _upgrade(source: Source) -> ast.FunctionDef:
+    return next(node for node in source.tree.body if isinstance(node, ast.FunctionDef) and node.name == "upgrade")
+
+
+def test_migrations_do_not_need_the_code_of_their_day() -> None:
+    """A migration that imports models stops working when they change."""
+    from .source import imports_of
+
+    importing = [source.name for source in MIGRATIONS for each in imports_of(source) if each.module.startswith("consensus")]
+
+    assert importing == []
