@@ -88,7 +88,9 @@ def main() -> int:
             figures["1,000 clauses: reading page on the server"] = seconds
             many = queries_of(client, path)
             between, _ = timed(lambda: compare(draft_named("0.2"), draft_named("0.3")))
-            print(f"reading page: {answer.status_code}, {len(answer.data):,} bytes, {many} queries; {few} with 50 clauses")
+            print(
+                f"reading page: {answer.status_code}, {len(answer.data):,} bytes, {many} queries; {few} with 50 clauses"
+            )
             print(f"map of 1,000 against 1,000 clauses from the database: {between:.3f} s")
             db.session.remove()
             db.engine.dispose()
@@ -104,4 +106,3 @@ def report(figures: dict[str, float]) -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
-

@@ -4,11 +4,14 @@ import random
 from collections.abc import Sequence
 
 NOUNS = (
-    "system model data code parameter licence provider developer deployer regulator user subject document method "
-    "provenance component architecture checkpoint tokenizer evaluation benchmark footnote register freedom purpose "
-    "dataset source process label sample weight notice term condition copy change access record review"
+    "system model data code parameter licence provider developer deployer regulator user subject "
+    "document method provenance component architecture checkpoint tokenizer evaluation benchmark "
+    "footnote register freedom purpose dataset source process label sample weight notice term "
+    "condition copy change access record review"
 ).split()
-VERBS = "must may should can shall describes grants requires permits includes names lists keeps shows lets".split()
+VERBS = (
+    "must may should can shall describes grants requires permits includes names lists keeps shows lets"
+).split()
 MORE = "any every some all each enough complete public clear open equal fair sufficient written".split()
 
 

@@ -25,20 +25,42 @@ class Setting:
 
 SETTINGS = (
     Setting("INSTANCE", "instance", "Folder for database, search index, uploads, mail files and keys."),
-    Setting("DATABASE_URL", "", "Database address; empty: SQLite in the instance folder. `postgresql://…` at scale."),
-    Setting("PUBLIC_URL", "", "Where people reach this site, for links in mail and feeds. Empty: the address asked for."),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "Database address; empty: SQLite in the instance folder. `postgresql://…` at scale.",
+    ),
+    Setting(
+        "PUBLIC_URL",
+        "",
+        "Where people reach this site, for links in mail and feeds. Empty: the address asked for.",
+    ),
     Setting("SITE_NAME", "Consensus", "What the site calls itself."),
-    Setting("MAIL_URL", "", "`smtp://user:password@host:587` or `smtps://…`; empty: mail is written to files."),
+    Setting(
+        "MAIL_URL", "", "`smtp://user:password@host:587` or `smtps://…`; empty: mail is written to files."
+    ),
     Setting("MAIL_FROM", "consensus@localhost.localdomain", "The address mail comes from."),
     Setting("LIMITS", "on", "`on` or `off`: rate limits on writes, sign-in and joining."),
-    Setting("SECRET_KEY", "", "Signs sessions and links. Empty: made on first use in the instance's `keys/`, mode 0600."),
-    Setting("REDIS_URL", "", "Where rate limits are kept for several servers; empty: in memory, per process."),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Signs sessions and links. Empty: made on first use in the instance's `keys/`, mode 0600.",
+    ),
+    Setting(
+        "REDIS_URL", "", "Where rate limits are kept for several servers; empty: in memory, per process."
+    ),
     Setting("SEARCH", "whoosh", "Search engine: `whoosh`, or `tantivy` for very large archives."),
     Setting("LANGUAGES", "en", "Languages offered, comma-separated, the site's own first."),
-    Setting("PSEUDO", "off", "`on`: offer the pseudo-language that shows untranslated sentences, right to left."),
-    Setting("SECURE_COOKIES", "auto", "`auto`: cookies only over HTTPS when PUBLIC_URL is https; `on`, `off`."),
+    Setting(
+        "PSEUDO", "off", "`on`: offer the pseudo-language that shows untranslated sentences, right to left."
+    ),
+    Setting(
+        "SECURE_COOKIES", "auto", "`auto`: cookies only over HTTPS when PUBLIC_URL is https; `on`, `off`."
+    ),
     Setting("CONTENT", str(ROOT / "content"), "Folder whose drafts, checklists and pages `setup` loads."),
-    Setting("PROXIES", "0", "How many trusted proxies stand in front and set X-Forwarded-For, -Proto and -Host."),
+    Setting(
+        "PROXIES", "0", "How many trusted proxies stand in front and set X-Forwarded-For, -Proto and -Host."
+    ),
 )
 _CHOICES = {
     "LIMITS": ("on", "off"), "PSEUDO": ("on", "off"), "SEARCH": ("whoosh", "tantivy"),
@@ -70,7 +92,9 @@ def read_settings(environ: Mapping[str, str] | None = None, **given: Any) -> dic
 def _check(settings: Mapping[str, Any]) -> None:
     for name, choices in _CHOICES.items():
         if settings[name] not in choices:
-            raise BadSetting(f"CONSENSUS_{name} is {settings[name]!r}; it must be one of: {', '.join(choices)}")
+            raise BadSetting(
+                f"CONSENSUS_{name} is {settings[name]!r}; it must be one of: {', '.join(choices)}"
+            )
     if not str(settings["PROXIES"]).isdigit():
         raise BadSetting("CONSENSUS_PROXIES must be a whole number, 0 or more")
     secret = settings["SECRET_KEY"]

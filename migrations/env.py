@@ -30,9 +30,11 @@ def run() -> None:
 def _plain(kind: str, thing: object, _autogenerate: object) -> str | bool:
     """Our own column types are written as what they are stored as, so that old migrations need no new code."""
     if kind == "type":
-        return {"UtcDateTime": "sa.DateTime(timezone=True)", "Choice": "sa.String()", "Json": "sa.Text()"}.get(
-            type(thing).__name__, False
-        )
+        return {
+            "UtcDateTime": "sa.DateTime(timezone=True)",
+            "Choice": "sa.String()",
+            "Json": "sa.Text()",
+        }.get(type(thing).__name__, False)
     return False
 
 

@@ -25,7 +25,9 @@ hypothesis_settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--postgresql", action="store_true", help="Run on PostgreSQL, from a wheel that carries it.")
+    parser.addoption(
+        "--postgresql", action="store_true", help="Run on PostgreSQL, from a wheel that carries it."
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,7 +50,9 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+def postgresql(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str | None]:
     """The address of a PostgreSQL server when the run asks for one, else None."""
     given = os.environ.get("CONSENSUS_TEST_DATABASE_URL")
     if given or not request.config.getoption("--postgresql"):

@@ -40,7 +40,11 @@ class Site:
     @property
     def environment(self) -> dict[str, str]:
         """What its processes are told."""
-        own = {"CONSENSUS_INSTANCE": str(self.instance), "CONSENSUS_LIMITS": "off", "PYTHONDONTWRITEBYTECODE": "1"}
+        own = {
+            "CONSENSUS_INSTANCE": str(self.instance),
+            "CONSENSUS_LIMITS": "off",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         return {**os.environ, **own, **self.settings}
 
     @property

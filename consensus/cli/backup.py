@@ -65,7 +65,9 @@ def _unpack(file: Path, folder: Path) -> None:
 
 def _only_sqlite() -> None:
     if not is_sqlite(db.engine):
-        raise Refused("This site is on PostgreSQL: use pg_dump and pg_restore, and keep the instance's keys/ with it.")
+        raise Refused(
+            "This site is on PostgreSQL: use pg_dump and pg_restore, and keep the instance's keys/ with it."
+        )
 
 
 COMMANDS = (backup, restore)

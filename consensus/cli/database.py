@@ -36,7 +36,9 @@ def migrate() -> None:
 def load_content() -> int:
     """Publish every draft of the content folder that is not here yet, in order of version. → drafts published."""
     again_on_a_race(lambda: ensure_first_maintainer(by=SETUP))
-    folders = sorted(Path(current_app.config["CONTENT"], "drafts").glob("*/"), key=lambda path: Version(path.name))
+    folders = sorted(
+        Path(current_app.config["CONTENT"], "drafts").glob("*/"), key=lambda path: Version(path.name)
+    )
     missing = [folder for folder in folders if not _is_here(folder)]
     for folder in tqdm(missing, desc="Drafts", unit="draft", disable=None, leave=False):
         _publish(folder)

@@ -14,10 +14,22 @@ from ..kit.errors import Refused
 from ..ledger import CLI
 from .database import load_content, migrate
 
-FIRST = "Ada Amina Bola Chen Dina Elif Farid Grace Hana Ines Jun Kofi Lena Mei Nia Omar Priya Quim Rosa Sam Tariq Uma".split()
-LAST = "Abe Bello Costa Diallo Evans Fofana Garcia Haddad Ito Jansen Kumar Lopez Mensah Novak Okafor Park Rossi Silva".split()
+FIRST = (
+    "Ada Amina Bola Chen Dina Elif Farid Grace Hana Ines Jun Kofi Lena Mei Nia Omar Priya Quim Rosa "
+    "Sam Tariq Uma"
+).split()
+LAST = (
+    "Abe Bello Costa Diallo Evans Fofana Garcia Haddad Ito Jansen Kumar Lopez Mensah Novak Okafor "
+    "Park Rossi Silva"
+).split()
 COUNTRIES = "AR BR CN DE ES FR GB IN JP KE KR MX NG SN US ZA".split()
-PLACES = ("Open Data Lab", "Commons Institute", "Free Models Foundation", "Public Code Agency", "Tools Collective")
+PLACES = (
+    "Open Data Lab",
+    "Commons Institute",
+    "Free Models Foundation",
+    "Public Code Agency",
+    "Tools Collective",
+)
 BATCH = 50
 
 
@@ -37,11 +49,15 @@ def demo(people: int, comments: int, seed: int) -> None:
     for start in tqdm(range(0, people, BATCH), desc="People", unit=f"×{BATCH}", disable=None, leave=False):
         numbers = range(start, min(start + BATCH, people))
         again_on_a_race(lambda numbers=numbers: [_person(n, chance) for n in numbers])  # type: ignore[misc]
-    click.echo(f"{people} people and {len(PLACES)} organisations are here. Nobody of them can sign in without a link.")
+    click.echo(
+        f"{people} people and {len(PLACES)} organisations are here. Nobody of them can sign in without a link."
+    )
 
 
 def _only_if_empty() -> None:
-    others = select(Account.id).where(Account.email.is_not(None), Account.email.not_like("%@localhost%")).limit(1)
+    others = (
+        select(Account.id).where(Account.email.is_not(None), Account.email.not_like("%@localhost%")).limit(1)
+    )
     if db.session.scalar(others) is not None:
         raise Refused("This installation has people already; demo fills an empty one only.")
 

@@ -16,9 +16,10 @@ from ..drafts.actions import (
 )
 from ..drafts.bundle import LARGEST, File
 from ..drafts.checklists import in_words, read_checklist
+from ..drafts.exports import as_html, as_markdown, as_pdf
 from ..drafts.queries import compare, draft_named, drafts_prepared, drafts_published, files_of, status_of
 from ..drafts.rules import Can
-from ..kit.errors import Invalid, Missing, NotHere
+from ..kit.errors import Invalid, Missing
 from .database import files_in
 from .entrance import acting, as_option, emit, json_option, write
 
@@ -40,7 +41,7 @@ def list_drafts(as_json: bool) -> None:
         emit({"items": [shapes.draft_summary_shape(each) for each in found], "next": None})
         return
     for each in found:
-        click.echo(f"{each.version:<12} {str(each.date or ''):<12} {status_of(each):<12} {each.title}")
+        click.echo(f"{each.version:<12} {each.date or ''!s:<12} {status_of(each):<12} {each.title}")
 
 
 @draft.command("show")
@@ -62,7 +63,9 @@ def show(version: str, as_json: bool) -> None:
 @click.option("--version", help="The draft's version; else what its front matter says.")
 @click.option("--summary", help="What changed, in a sentence or two.")
 @click.option("--date", help="The draft's own date, YYYY-MM-DD.")
-@click.option("--checklist", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="checklist.toml")
+@click.option(
+    "--checklist", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="checklist.toml"
+)
 @click.option("--policy", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="policy.toml")
 @click.option("--until", help="When comments close, e.g. 2024-09-20T23:59:00Z.")
 @click.option("--format", "format_", type=click.Choice(["markdown", "hackmd", "webclip", "wordpress"]))
@@ -84,7 +87,9 @@ def prepare(
     by = acting(as_email, Can.PREPARE)
     files = files_in(path) if path.is_dir() else [_file(path, path.name)]
     given = {name: given for name, given in (("checklist.toml", checklist), ("policy.toml", policy)) if given}
-    files = [file for file in files if file.name not in given] + [_file(at, name) for name, at in given.items()]
+    files = [file for file in files if file.name not in given] + [
+        _file(at, name) for name, at in given.items()
+    ]
     if format_:
         files = [File(file.name, file.content, format_ if file.is_text else "") for file in files]
     reading = read_files(files, version=version, summary=summary, date=date, comment_until=until)
@@ -93,7 +98,9 @@ def prepare(
     if as_json:
         emit(shapes.map_shape(made))
         return
-    click.echo(f"Prepared {made.version}: {len(reading.outline.clauses)} clauses. Look at: consensus draft map {made.version}")
+    click.echo(
+        f"Prepared {made.version}: {len(reading.outline.clauses)} clauses. Look at: consensus draft map {made.version}"
+    )
 
 
 @draft.command("map")
@@ -106,7 +113,9 @@ def prepare(
 @click.option("--reason", help="Why a risky change is editorial; a second maintainer has to agree.")
 @as_option
 @json_option
-def map_(version: str, reason: str | None, as_email: str | None, as_json: bool, **given: tuple[str, ...]) -> None:
+def map_(
+    version: str, reason: str | None, as_email: str | None, as_json: bool, **given: tuple[str, ...]
+) -> None:
     """What became of each clause; with options, decide about it."""
     found = draft_named(version, published=False)
     changes = _changes(given, reason)
@@ -137,7 +146,9 @@ def publish(version: str, as_email: str | None, as_json: bool) -> None:
     by = acting(as_email, Can.PUBLISH)
     plan = plan_publication(found)
     done = write(lambda: publish_draft(found, plan, by=by))
-    emit(shapes.draft_shape(done)) if as_json else click.echo(f"Published {done.version}, digest {done.digest}")
+    emit(shapes.draft_shape(done)) if as_json else click.echo(
+        f"Published {done.version}, digest {done.digest}"
+    )
 
 
 @draft.command("withdraw")
@@ -166,25 +177,24 @@ def diff(older: str, newer: str, as_json: bool) -> None:
         if row["kind"] == "same" and not (row["moved"] or row["surroundings"]):
             continue
         words = "".join(f"{MARKS[op]}{text}{ENDS[op]}" for op, text in row["spans"])
-        click.echo(f"{row['number'] or '–'} {row['key']} ({row['kind']}, from {', '.join(row['from']) or 'nothing'})")
+        click.echo(
+            f"{row['number'] or '–'} {row['key']} ({row['kind']}, from {', '.join(row['from']) or 'nothing'})"
+        )
         click.echo(f"    {words}\n")
 
 
 @draft.command("export")
 @click.argument("version")
-@click.option("--format", "format_", type=click.Choice(["md", "html", "json", "pdf"]), default="md", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["md", "html", "json", "pdf"]), default="md", show_default=True
+)
 def export(version: str, format_: str) -> None:
     """One draft as Markdown, HTML, JSON or PDF on standard output."""
-    from ..pages.exports import as_html, as_markdown, as_pdf  # late: slow import
-
     found = draft_named(version)
     if format_ == "json":
         emit(shapes.draft_shape(found))
     elif format_ == "pdf":
-        try:
-            click.echo(as_pdf(found), nl=False)
-        except NotHere:
-            raise
+        click.echo(as_pdf(found), nl=False)
     else:
         click.echo(as_markdown(found) if format_ == "md" else as_html(found), nl=False)
 
@@ -199,7 +209,9 @@ def checklist_(version: str, as_json: bool) -> None:
     if content is None:
         raise Missing(f"Draft {found.version} carries no checklist.")
     read = read_checklist(content)
-    emit({"draft": found.version, "requires": read.requires}) if as_json else click.echo(in_words(read.requires))
+    emit({"draft": found.version, "requires": read.requires}) if as_json else click.echo(
+        in_words(read.requires)
+    )
 
 
 def _file(path: Path, name: str) -> File:

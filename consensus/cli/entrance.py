@@ -16,7 +16,9 @@ from ..ledger import CLI, Actor
 
 T = TypeVar("T")
 
-as_option = click.option("--as", "as_email", metavar="EMAIL", help="Act as this account (default: system:cli).")
+as_option = click.option(
+    "--as", "as_email", metavar="EMAIL", help="Act as this account (default: system:cli)."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 

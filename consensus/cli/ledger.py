@@ -26,7 +26,14 @@ def verify_command(file: str | None, as_json: bool) -> None:
     broken = queries.first_broken_link()
     n, hash = queries.head()
     if as_json:
-        emit({"entries": n, "head": hash, "verifies": broken is None, "broken_at": broken.n if broken else None})
+        emit(
+            {
+                "entries": n,
+                "head": hash,
+                "verifies": broken is None,
+                "broken_at": broken.n if broken else None,
+            }
+        )
     if broken:
         raise Refused(f"entry {broken.n}: {broken.why}")
     if not as_json:

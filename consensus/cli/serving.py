@@ -26,7 +26,9 @@ RESTART_AFTER = 1.0
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, envvar="HOST")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(0, 65535))
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer."
+)
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256), help="Threads in each.")
 @click.option("--setup", "with_setup", is_flag=True, help="Migrate and load the content first.")
 @click.option("--sign-in-link", is_flag=True, help="Print a one-time sign-in link for the first maintainer.")
@@ -60,7 +62,9 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise Refused(f"{host}:{port} cannot be used ({error.strerror}); choose another with PORT= or --port") from error
+            raise Refused(
+                f"{host}:{port} cannot be used ({error.strerror}); choose another with PORT= or --port"
+            ) from error
 
 
 def _serve(host: str, port: int, workers: int, threads: int) -> None:
@@ -95,7 +99,9 @@ def _keep_following(stop: threading.Event) -> None:
 
 
 @click.command("follow")
-@click.option("--until-orphaned", is_flag=True, hidden=True, help="End when the process that started it is gone.")
+@click.option(
+    "--until-orphaned", is_flag=True, hidden=True, help="End when the process that started it is gone."
+)
 def follow(until_orphaned: bool) -> None:
     """Catch up with the record for as long as it runs: mail, what is due."""
     parent = os.getppid()

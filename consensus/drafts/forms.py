@@ -227,16 +227,25 @@ def given_files(form: Given) -> list[File]:
 
 
 def pasted() -> list[File]:
-    """The texts pasted into this request's form (``text-1`` …), each under its name or one made from its place."""
+    """The texts pasted into this request's form, each under its name or one made from its place."""
     found = []
-    places = [name.removeprefix("text-") for name in request.form if name.startswith("text-")]
-    for place in sorted((place for place in places if place.isdecimal()), key=int):
-        words = tidy_text(request.form[f"text-{place}"])
+    for place, (name, words) in enumerate(_areas(), start=1):
         if words.strip():
             ending = ".html" if words.lstrip()[:1] == "<" else ".md"
-            name = " ".join(tidy_text(request.form.get(f"name-{place}", "")).split())[:120]
             found.append(File(name or f"part-{place}{ending}", words))
     return found
+
+
+def _areas() -> list[tuple[str, str]]:
+    """Name and text of each area of this request's form: ``name-1`` and ``text-1`` …"""
+    places = [name.removeprefix("text-") for name in request.form if name.startswith("text-")]
+    return [
+        (
+            " ".join(tidy_text(request.form.get(f"name-{place}", "")).split())[:120],
+            tidy_text(request.form[f"text-{place}"]),
+        )
+        for place in sorted((place for place in places if place.isdecimal()), key=int)
+    ]
 
 
 def uploaded() -> list[File]:
@@ -248,12 +257,14 @@ def uploaded() -> list[File]:
 
 
 def sent_back() -> list[File]:
-    """What was pasted and uploaded, for a form that is shown again: whatever of it can be read."""
-    found = pasted()
+    """What was pasted and uploaded, for a form that is shown again: as typed, and of the files what can be read."""
+    found = [File(name, words) for name, words in _areas() if name or words.strip()]
     for each in request.files.getlist("files")[:MOST_FILES]:
         with suppress(Invalid):
-            found.append(_file(each))
-    return sorted((file for file in found if file.name), key=lambda file: file.name)
+            file = _file(each)
+            if file.is_text or file.name in ATTACHED.values():
+                found.append(file)
+    return found
 
 
 def _file(sent: Any) -> File:

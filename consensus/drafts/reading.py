@@ -5,8 +5,7 @@ of queries, however many clauses there are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -31,125 +30,11 @@ from .queries import (
     status_of,
 )
 from .redline import redline
+from .shown import ChangeView, ClauseView, DraftView, PartView, Reading, SourceView, TermView
 from .terms import defined_terms
 
 KINDS = ("same", "edited", "moved", "split", "merged", "new", "removed")
 UNTOUCHED = frozenset({ChangeKind.NEW, ChangeKind.SAME, ChangeKind.MOVED, ChangeKind.REMOVED})
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A clause that a change came from."""
-
-    key: str
-    number: str
-    version: str
-    lead: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """What became of a clause, with its redline where words changed."""
-
-    kind: str
-    moved: bool
-    surroundings: bool
-    significance: str | None
-    sources: tuple[SourceView, ...]
-    redline_html: Markup | None
-    confidence: float
-    reason: str
-    risks: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class ClauseView:
-    """One clause in print."""
-
-    key: str
-    kind: str
-    number: str
-    order: int
-    depth: int
-    level: int
-    marker: str
-    table: int | None
-    lead: str
-    part: str
-    parent_order: int | None
-    html: Markup
-    cells_html: list[Markup]
-    normative: bool
-    required: bool | None
-    digest: str
-    text: str
-    markdown: str
-    change: ChangeView | None = None
-    plain_html: Markup | None = None
-    example_html: Markup | None = None
-    cited_by: str | None = None
-    objection: Any = None
-    answer: Any = None
-    version: str = ""
-    children: list["ClauseView"] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class PartView:
-    """A part with its clauses as a tree."""
-
-    number: str
-    slug: str
-    title: str
-    kind: str
-    clauses: list[ClauseView] = field(default_factory=list)
-    removed: list[ClauseView] = field(default_factory=list)
-    changed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """A defined term and the words that define it."""
-
-    key: str
-    term: str
-    html: Markup
-    number: str
-
-
-@dataclass(slots=True)
-class DraftView:
-    """A draft as a whole."""
-
-    version: str
-    title: str
-    date: date | None
-    published_at: datetime | None
-    comment_until: datetime | None
-    status: str
-    summary: str
-    digest: str
-    previous: str | None
-    latest: str | None
-    source: str | None
-    language: str
-    changed: int = 0
-    total: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything a page about one draft shows of the text."""
-
-    draft: DraftView
-    parts: tuple[PartView, ...]
-    clauses: tuple[ClauseView, ...]
-    terms: tuple[TermView, ...]
-
-    def clause(self, key: str) -> ClauseView | None:
-        """The clause of a key."""
-        return next((clause for clause in self.clauses if clause.key == key), None)
 
 
 def draft_view(draft: Draft, *, latest: Draft | None = None) -> DraftView:

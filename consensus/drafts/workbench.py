@@ -21,9 +21,10 @@ from .pieces import Kind, Outline
 from .planning import Prepared, plan_of, prepared
 from .plans import Plan, Row
 from .queries import ClauseRow, files_of, preparation_of, rows_of
-from .reading import ChangeView, change_views
+from .reading import change_views
 from .reasons import REASONS
 from .settling import FILTERS, Settled, chosen, is_change, is_risky, needs_a_look, settled, waits
+from .shown import ChangeView
 from .undefined import Undefined, undefined_terms
 
 PER_PAGE = 100

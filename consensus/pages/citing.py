@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from ..drafts.reading import ClauseView, DraftView
+from ..drafts.shown import ClauseView, DraftView
 
 _SPECIAL = re.compile(r"([&%$#_{}])")
 
@@ -25,7 +25,10 @@ def cite(draft: DraftView, clause: ClauseView, *, base: str) -> Citation:
     url = f"{base}/drafts/{draft.version}/clauses/{clause.key}/"
     when = format_date(draft.date, "long") if draft.date else ""
     named = _("%(title)s, draft %(version)s", title=draft.title, version=draft.version)
-    text = ", ".join(part for part in (named, when, _("clause %(number)s", number=clause.number)) if part) + f". {url}"
+    text = (
+        ", ".join(part for part in (named, when, _("clause %(number)s", number=clause.number)) if part)
+        + f". {url}"
+    )
     return Citation(text, _bibtex(draft, clause, url), url)
 
 

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from ..drafts.changes import ChangeKind
 from ..drafts.queries import compare, draft_named, drafts_published, parts_of
-from ..drafts.reading import PartView, change_views, clause_views, count_kinds, draft_view
+from ..drafts.reading import change_views, clause_views, count_kinds, draft_view
+from ..drafts.shown import PartView
 from ..kit.errors import Invalid
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public

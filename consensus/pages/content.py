@@ -55,4 +55,6 @@ def _page(path: Path) -> ContentPage:
     _start, front, body = path.read_text("utf-8").split("---\n", 2)
     fields = yaml.safe_load(front) or {}
     html = render(body, profile="draft")
-    return ContentPage(path.stem, str(fields["title"]), str(fields.get("summary", "")), int(fields.get("order", 99)), html)
+    return ContentPage(
+        path.stem, str(fields["title"]), str(fields.get("summary", "")), int(fields.get("order", 99)), html
+    )

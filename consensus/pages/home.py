@@ -8,7 +8,8 @@ from flask import Blueprint, render_template
 from ..drafts.models import Draft
 from ..drafts.printing import is_changed
 from ..drafts.queries import change_counts, draft_named, drafts_published, latest_draft
-from ..drafts.reading import KINDS, ClauseView, DraftView, Reading, draft_view, reading_of
+from ..drafts.reading import KINDS, draft_view, reading_of
+from ..drafts.shown import ClauseView, DraftView, Reading
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
 from ..ledger.queries import newest_entries
@@ -72,11 +73,15 @@ def telling_change(reading: Reading) -> ClauseView | None:
     """The normative clause whose redline tells most: the longest text among those that changed in substance."""
     lined = [clause for clause in reading.clauses if clause.change and clause.change.redline_html]
     best: Sequence[Any] = [clause for clause in lined if clause.normative] or lined
-    return max(best, key=lambda clause: (clause.change.significance == "substantive", len(clause.text)), default=None)
+    return max(
+        best, key=lambda clause: (clause.change.significance == "substantive", len(clause.text)), default=None
+    )
 
 
 def five_to_read(reading: Reading) -> list[ClauseView]:
     """Five clauses for three minutes: changed ones first, then the longest normative ones; in reading order."""
-    wanted = [clause for clause in reading.clauses if clause.normative and clause.kind in ("paragraph", "item")]
+    wanted = [
+        clause for clause in reading.clauses if clause.normative and clause.kind in ("paragraph", "item")
+    ]
     ranked = sorted(wanted, key=lambda clause: (not is_changed(clause.change), -len(clause.text)))
     return sorted(ranked[:5], key=lambda clause: clause.order)

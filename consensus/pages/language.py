@@ -20,6 +20,11 @@ def choose(code: str) -> Response:
         raise Missing
     answer = redirect(local_path(request.args.get("next")) or "/", 303)
     answer.set_cookie(
-        COOKIE, code, max_age=YEAR, httponly=True, samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"]
+        COOKIE,
+        code,
+        max_age=YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
     )
     return answer

@@ -70,6 +70,9 @@ def sitemap() -> Response:
 @open_to_all
 def security() -> Response:
     """Where to report a weakness."""
-    lines = (f"Contact: mailto:{current_app.config['MAIL_FROM']}", "Expires: 2027-12-31T00:00:00Z", "Preferred-Languages: en")
+    lines = (
+        f"Contact: mailto:{current_app.config['MAIL_FROM']}",
+        "Expires: 2027-12-31T00:00:00Z",
+        "Preferred-Languages: en",
+    )
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
-

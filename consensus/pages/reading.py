@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..drafts import shapes
+from ..drafts.exports import as_markdown, as_pdf
 from ..drafts.models import Draft
 from ..drafts.printing import walk
 from ..drafts.queries import (
@@ -19,7 +20,8 @@ from ..drafts.queries import (
     history_of,
     rows_of,
 )
-from ..drafts.reading import ClauseView, Reading, change_views, clause_views, draft_view, reading_of
+from ..drafts.reading import change_views, clause_views, draft_view, reading_of
+from ..drafts.shown import ClauseView, Reading
 from ..drafts.tracing import why_here
 from ..kit.errors import Missing
 from ..kit.permissions import open_to_all
@@ -27,7 +29,6 @@ from ..kit.text.words import excerpt
 from ..kit.web.addresses import base_url
 from ..kit.web.cache import public
 from .citing import cite
-from .exports import as_markdown, as_pdf
 
 bp = Blueprint("reading", __name__)
 
@@ -86,7 +87,9 @@ def clause(version: str, key: str) -> Any:
     found = draft_named(version)
     row = clause_in(found, key)
     if row.key != key or version == "latest":
-        return redirect(url_for("reading.clause", version=found.version, key=row.key), 301 if row.key != key else 302)
+        return redirect(
+            url_for("reading.clause", version=found.version, key=row.key), 301 if row.key != key else 302
+        )
     reading = reading_of(found)
     view = reading.clause(row.key)
     if view is None:
@@ -186,5 +189,3 @@ def _neighbour(reading: Reading, view: ClauseView, step: int) -> dict[str, str] 
 def _word() -> int | None:
     text = request.args.get("word", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
-
-

@@ -7,7 +7,10 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 # One of axe's own rules is off by default: that targets are large enough for a finger.
 EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
 OUT_OF_VIEW = """() => {
   const wide = document.scrollingElement.scrollWidth - innerWidth;
   if (wide <= 0) return [];
@@ -40,14 +43,21 @@ class Watched:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
         found = self.page.evaluate("(options) => axe.run(options)", options)["violations"]
-        return [f"{each['id']}: {where['target']}: {where['html'][:160]}" for each in found for where in each["nodes"]]
+        return [
+            f"{each['id']}: {where['target']}: {where['html'][:160]}"
+            for each in found
+            for where in each["nodes"]
+        ]
 
     def sideways(self) -> list[str]:
         """What sticks out of the window."""
         return list(self.page.evaluate(OUT_OF_VIEW))
 
     def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning") and "the server responded with a status of 4" not in message.text:
+        if (
+            message.type in ("error", "warning")
+            and "the server responded with a status of 4" not in message.text
+        ):
             self.complaints.append(f"console: {message.text}")
 
     def _request(self, request: Any) -> None:

@@ -45,9 +45,16 @@ def _people() -> dict[str, str]:
         rosa = actions.add_account(ROSA, name="Rosa Lindqvist", roles=list(Role), by=SETUP)
         actions.add_account(KWAME, name="Kwame Mensah-Bonsu", roles=[Role.MAINTAINER], by=SETUP)
         ana = actions.add_account(ANA, name="Ana María Fernández de la Vega", by=SETUP)
-        organisation = actions.create_organisation(LONG_NAME, sector=Sector.NONPROFIT, aliases=["FIASTDA"], by=rosa)
+        organisation = actions.create_organisation(
+            LONG_NAME, sector=Sector.NONPROFIT, aliases=["FIASTDA"], by=rosa
+        )
         actions.change_profile(
-            ana, name=ana.name, affiliation=LONG_NAME, stakeholder_group="end-user", country="ES", group_reason=REASON
+            ana,
+            name=ana.name,
+            affiliation=LONG_NAME,
+            stakeholder_group="end-user",
+            country="ES",
+            group_reason=REASON,
         )
         actions.confirm_spokesperson(organisation, ana, by=rosa)
         actions.create_token(rosa, name="nightly export", scope=Scope.READ)

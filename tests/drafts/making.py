@@ -47,7 +47,9 @@ Parameters are what the system has learned in training. {#parameters}
 """
 
 
-def prepare(text: str = OLD, version: str = "0.1", *, by: Any = SETUP, name: str = "definition.md", **given: Any) -> Draft:
+def prepare(
+    text: str = OLD, version: str = "0.1", *, by: Any = SETUP, name: str = "definition.md", **given: Any
+) -> Draft:
     """A prepared draft of one file."""
     reading = read_files([File(name, text)], version=version, **given)
     with transaction():

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+
 from consensus.drafts.actions import decide_map, plan_publication, publish_draft, schedule_draft
 from consensus.drafts.due import publish_due
 from consensus.drafts.queries import changes_of, draft_named, latest_draft, preparation_of, status_of

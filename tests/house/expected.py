@@ -22,7 +22,9 @@ def application() -> Flask:
 
 def addresses() -> set[str]:
     """The endpoints that can be opened."""
-    return {rule.endpoint for rule in application().url_map.iter_rules() if "GET" in (rule.methods or ())} - OPTIONAL
+    return {
+        rule.endpoint for rule in application().url_map.iter_rules() if "GET" in (rule.methods or ())
+    } - OPTIONAL
 
 
 def writes() -> set[str]:

@@ -44,7 +44,9 @@ def test_nobody_else_writes_what_only_one_database_understands() -> None:
         f"{source.name}:{node.lineno}"
         for source in rooms()
         for node in ast.walk(source.tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and any(word in node.value for word in WORDS)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and any(word in node.value for word in WORDS)
     ]
 
     assert writing == []

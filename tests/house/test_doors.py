@@ -43,7 +43,11 @@ def ask(client: Any, world: World, rule: Any) -> Any:
 
 def guarded(app: Flask, *methods: str) -> list[Any]:
     """The addresses whose views ask for a permission."""
-    return [rule for rule in rules_of(app, *methods) if getattr(app.view_functions[rule.endpoint], "permission", None)]
+    return [
+        rule
+        for rule in rules_of(app, *methods)
+        if getattr(app.view_functions[rule.endpoint], "permission", None)
+    ]
 
 
 def test_every_view_says_whom_it_is_for(app: Flask) -> None:
@@ -66,7 +70,9 @@ def test_every_permission_is_asked_for_by_a_view_or_named_here(app: Flask) -> No
 
 def test_no_write_is_open_by_accident(app: Flask) -> None:
     open_writes = {
-        rule.endpoint for rule in rules_of(app, *WRITES) if not getattr(app.view_functions[rule.endpoint], "permission", 1)
+        rule.endpoint
+        for rule in rules_of(app, *WRITES)
+        if not getattr(app.view_functions[rule.endpoint], "permission", 1)
     }
 
     assert open_writes == set(OPEN_WRITES)
@@ -91,7 +97,9 @@ def test_what_asks_for_a_role_refuses_a_participant(app: Flask, client: Any, wor
         if rule.endpoint not in FOR_PARTICIPANTS and not rule.rule.startswith("/api/"):
             refused[rule.endpoint] = ask(paul, world, rule).status_code
 
-    assert {name: status for name, status in refused.items() if status != (404 if name in HIDDEN else 403)} == {}
+    assert {
+        name: status for name, status in refused.items() if status != (404 if name in HIDDEN else 403)
+    } == {}
 
 
 def test_whoever_holds_the_role_comes_in(app: Flask, client: Any, world: World) -> None:
@@ -106,8 +114,12 @@ def test_whoever_holds_the_role_comes_in(app: Flask, client: Any, world: World) 
     assert refused == []
 
 
-@pytest.mark.parametrize("body", [{}, {"json": {}}, {"data": b"\xff\x00", "content_type": "application/json"}])
-def test_no_write_fails_on_a_strange_body(app: Flask, client: Any, world: World, body: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "body", [{}, {"json": {}}, {"data": b"\xff\x00", "content_type": "application/json"}]
+)
+def test_no_write_fails_on_a_strange_body(
+    app: Flask, client: Any, world: World, body: dict[str, Any]
+) -> None:
     failed = []
     for rule in rules_of(app, *WRITES):
         if rule.rule.startswith("/api/"):

@@ -16,7 +16,9 @@ NAMELESS = {"utils", "util", "helpers", "common", "misc", "manager", "base"}
 
 def functions_of(source: Source) -> list[tuple[str, int]]:
     """Every function of a file: its place and how many lines its body has, without its docstring."""
-    found = [node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    found = [
+        node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
     return [(f"{source.name}:{node.name}", _length(node)) for node in found]
 
 
@@ -26,7 +28,12 @@ def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_functions_can_be_seen_whole() -> None:
-    long = {place: lines for source in sources() for place, lines in functions_of(source) if lines > LONGEST_FUNCTION}
+    long = {
+        place: lines
+        for source in sources()
+        for place, lines in functions_of(source)
+        if lines > LONGEST_FUNCTION
+    }
 
     assert long == LONG_FUNCTIONS
 
@@ -37,7 +44,9 @@ def test_most_functions_are_short() -> None:
 
 @pytest.mark.parametrize("folder, most", [(PACKAGE, LONGEST_FILE), (ROOT / "tests", LONGEST_TEST_FILE)])
 def test_files_can_be_read_sitting_down(folder: object, most: int) -> None:
-    long = {source.name: lines for source in sources(folder) if (lines := len(source.text.splitlines())) > most}  # type: ignore[arg-type]
+    long = {
+        source.name: lines for source in sources(folder) if (lines := len(source.text.splitlines())) > most
+    }  # type: ignore[arg-type]
     allowed = {name: lines for name, lines in LONG_FILES.items() if (ROOT / name).is_relative_to(folder)}  # type: ignore[arg-type]
 
     assert {name: lines for name, lines in long.items() if lines > allowed.get(name, most)} == {}
@@ -48,7 +57,9 @@ def test_every_room_has_a_name_of_its_own() -> None:
 
 
 def test_every_file_says_what_it_is_for() -> None:
-    assert [source.name for source in sources() if source.tree.body and not ast.get_docstring(source.tree)] == []
+    assert [
+        source.name for source in sources() if source.tree.body and not ast.get_docstring(source.tree)
+    ] == []
 
 
 def test_every_public_function_says_what_it_does_and_is_typed() -> None:
@@ -56,7 +67,9 @@ def test_every_public_function_says_what_it_does_and_is_typed() -> None:
         f"{source.name}:{node.lineno} {node.name}"
         for source in sources()
         for node in source.tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and _is_bare(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and _is_bare(node)
     ]
 
     assert bare == []

@@ -9,7 +9,7 @@ from flask import Flask
 
 from consensus.kit import slow as room
 
-from .source import PACKAGE, Source, sources
+from .source import Source, imports_of, sources
 
 # Everything that is known to take long; whoever adds to it, or takes away, thinks about it here.
 SLOW = {
@@ -50,10 +50,13 @@ def test_what_takes_long_is_marked() -> None:
 
 
 def test_costly_libraries_are_used_where_it_is_known() -> None:
-    from .source import imports_of
-
     for library, known in COSTLY.items():
-        using = {source.name for source in sources() for each in imports_of(source) if each.module.split(".")[0] == library}
+        using = {
+            source.name
+            for source in sources()
+            for each in imports_of(source)
+            if each.module.split(".")[0] == library
+        }
         assert using <= known
 
 
@@ -76,7 +79,3 @@ def _uses_prepared(node: ast.FunctionDef) -> bool:
 def _declares(node: ast.FunctionDef, source: Source) -> bool:
     calls = [mark.func for mark in node.decorator_list if isinstance(mark, ast.Call)]
     return any(_name(call) == "before_lock" for call in calls)
-
-
-def test_the_package_is_where_it_is_looked_for() -> None:
-    assert (PACKAGE / "kit" / "slow.py").is_file()

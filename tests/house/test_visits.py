@@ -57,8 +57,15 @@ def test_no_page_leads_to_an_address_that_does_not_exist(app: Flask, client: Any
         with rosa.get(world.path(rule)) as answer:
             if answer.mimetype != "text/html":
                 continue
-            for link in LexborHTMLParser(answer.text).css("a[href], link[href], form[action], script[src], img[src]"):
-                path = link.attributes.get("href") or link.attributes.get("action") or link.attributes.get("src") or ""
+            for link in LexborHTMLParser(answer.text).css(
+                "a[href], link[href], form[action], script[src], img[src]"
+            ):
+                path = (
+                    link.attributes.get("href")
+                    or link.attributes.get("action")
+                    or link.attributes.get("src")
+                    or ""
+                )
                 method = "POST" if link.tag == "form" and link.attributes.get("method") == "post" else "GET"
                 if path.startswith("/") and not adapter.test(path.split("?")[0].split("#")[0], method):
                     dead.add((rule.endpoint, path))

@@ -77,12 +77,20 @@ def is_whole(config: pytest.Config) -> bool:
     chosen = options.keyword or options.markexpr not in ("", "not soak") or config.getoption("deselect", None)
     alone = config.getoption("lf", False) or options.collectonly or config.getoption("maxfail", 0)
     everywhere = [str(config.rootpath / "tests"), "tests", "tests/"]
-    return not chosen and not alone and [str(argument) for argument in config.args] in ([each] for each in everywhere)
+    return (
+        not chosen
+        and not alone
+        and [str(argument) for argument in config.args] in ([each] for each in everywhere)
+    )
 
 
 def missing(config: pytest.Config) -> Iterator[str]:
     """What was never visited, one sentence each."""
-    from .expected import addresses, templates_used, writes  # here, since the application is made only when it is asked
+    from .expected import (  # here, since the application is made only when it is asked
+        addresses,
+        templates_used,
+        writes,
+    )
 
     for kind, expected, sentence in (
         ("opened", addresses(), "no test opened"),

@@ -16,26 +16,30 @@ from consensus.kit.db import transaction
 from consensus.ledger import SETUP
 from tests.factories import make_account, make_draft
 
+# In Greek, so that a Latin letter on a page is the site's own: test_gettext looks for those.
 FIRST = """---
-title: A definition
+title: Ένας ορισμός
 date: 2024-04-22
-summary: The first draft.
+summary: Το πρώτο σχέδιο.
+source: https://example.org/first
 ---
-# Preamble
+# Προοίμιο
 
-Everybody may read, learn and share. {#why}
+Όλοι μπορούν να διαβάζουν, να μαθαίνουν και να μοιράζονται. {#why}
 
-# What it is
+# Τι είναι
 
-A system is open when it can be {#what}
+Ένα σύστημα είναι ανοιχτό όταν μπορεί να {#what}
 
-- **Used** for any purpose {#use}
-- **Studied** in all its parts {#study}
-- **Kept** for later {#keep}
+- **Χρησιμοποιείται** για κάθε σκοπό {#use}
+- **Μελετάται** σε όλα τα μέρη του {#study}
+- **Φυλάσσεται** για αργότερα {#keep}
 """
-SECOND = FIRST.replace("in all its parts", "in most of its parts").replace("- **Kept** for later {#keep}\n", "")
-SECOND = SECOND.replace("The first draft.", "Most, no longer all.") + "- **Shared** with anybody {#share}\n"
-THIRD = SECOND.replace("in most of its parts", "in every part")
+SECOND = FIRST.replace("σε όλα τα μέρη", "στα περισσότερα μέρη").replace(
+    "- **Φυλάσσεται** για αργότερα {#keep}\n", ""
+)
+SECOND = SECOND.replace("Το πρώτο σχέδιο.", "Τα περισσότερα.") + "- **Μοιράζεται** με τον καθένα {#share}\n"
+THIRD = SECOND.replace("στα περισσότερα μέρη", "σε κάθε μέρος")
 
 # Addresses of the desk that speak of a published draft; the others there speak of one being prepared.
 OF_PUBLISHED = {
@@ -85,13 +89,16 @@ class World:
 
 def make_world(app: Flask) -> World:
     """Paul, a participant; Rosa, who holds every role; two published drafts, and a third being prepared."""
-    rosa, paul = make_account("Rosa"), make_account("Paul")
+    rosa, paul = (
+        make_account("Ρόζα", email="rosa@example.org"),
+        make_account("Παύλος", email="paul@example.org"),
+    )
     with transaction():
         for role in Role:
             actions.grant_role(rosa, role, by=SETUP)
-        organisation = actions.create_organisation("Open Foundation", sector=Sector.NONPROFIT, by=rosa)
+        organisation = actions.create_organisation("Ίδρυμα", sector=Sector.NONPROFIT, by=rosa)
         actions.confirm_spokesperson(organisation, paul, by=rosa)
-        _secret, token = actions.create_token(rosa, name="script", scope=Scope.WRITE)
+        _secret, token = actions.create_token(rosa, name="σενάριο", scope=Scope.WRITE)
     first, second = make_draft("0.0.1", FIRST, by=rosa), make_draft("0.0.2", SECOND, by=rosa)
     third = make_draft("0.0.3", THIRD, publish=False, by=rosa)
     with transaction():

@@ -68,7 +68,14 @@ def test_the_map_without_ids_is_the_map_with_ids(maps: Any, pair: tuple[str, str
 def test_the_copy_has_lost_its_ids(tmp_path: Path) -> None:
     stripped(ROOT / "content" / "drafts", tmp_path / "drafts")
 
-    texts = [file.content for version in VERSIONS for file in files_in(tmp_path / "drafts" / version) if file.is_text]
+    texts = [
+        file.content
+        for version in VERSIONS
+        for file in files_in(tmp_path / "drafts" / version)
+        if file.is_text
+    ]
 
     assert not any("{#" in text for text in texts)
-    assert all(isinstance(file, File) for version in VERSIONS for file in files_in(tmp_path / "drafts" / version))
+    assert all(
+        isinstance(file, File) for version in VERSIONS for file in files_in(tmp_path / "drafts" / version)
+    )

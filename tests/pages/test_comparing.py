@@ -29,7 +29,7 @@ def test_the_other_direction_is_turned_round(client: Any, two_drafts: None) -> N
 def test_a_draft_against_itself_changes_nothing(client: Any, two_drafts: None) -> None:
     page = client.get("/compare/0.1...0.1/").text
 
-    assert "<ins" not in page.split('<article')[1]
+    assert "<ins" not in page.split("<article")[1]
 
 
 @pytest.mark.parametrize("path", ["/compare/0.1...9.9/", "/compare/9.9...0.1/"])

@@ -44,7 +44,9 @@ def test_the_desk_is_for_those_with_a_role(client: Any, role: str, status: int) 
     assert client.as_(make_account(role=role)).get("/desk/").status_code == status
 
 
-@pytest.mark.parametrize("slug", ["about", "process", "decide", "conduct", "privacy", "accessibility", "licence"])
+@pytest.mark.parametrize(
+    "slug", ["about", "process", "decide", "conduct", "privacy", "accessibility", "licence"]
+)
 def test_the_site_speaks_of_itself(client: Any, slug: str) -> None:
     assert client.get(f"/pages/{slug}/").status_code == 200
 

@@ -24,7 +24,9 @@ def test_the_latest_draft_has_an_address_that_leads_to_it(client: Any, two_draft
     assert (answer.status_code, answer.location) == (302, "/drafts/0.2/")
 
 
-def test_a_draft_shows_numbers_permalinks_and_the_words_of_every_clause(client: Any, two_drafts: None) -> None:
+def test_a_draft_shows_numbers_permalinks_and_the_words_of_every_clause(
+    client: Any, two_drafts: None
+) -> None:
     page = client.get("/drafts/0.1/").text
 
     assert 'id="use"' in page and 'href="#use"' in page
@@ -41,7 +43,10 @@ def test_a_changed_clause_shows_its_redline_in_place(client: Any, two_drafts: No
 def test_a_superseded_draft_says_so_and_names_the_latest(client: Any, two_drafts: None) -> None:
     old, new = client.get("/drafts/0.1/").text, client.get("/drafts/0.2/").text
 
-    assert ("This draft has been superseded." in old, "This draft has been superseded." in new) == (True, False)
+    assert ("This draft has been superseded." in old, "This draft has been superseded." in new) == (
+        True,
+        False,
+    )
 
 
 def test_a_withdrawn_draft_stays_readable_and_says_so(client: Any, two_drafts: None) -> None:
@@ -77,7 +82,9 @@ def test_an_explanation_in_plain_words_is_shown_beside_its_clause(client: Any, t
     assert "nobody needs to ask" in client.get("/drafts/0.2/").text
 
 
-@pytest.mark.parametrize("path", ["/drafts/9.9/", "/drafts/0.1/clauses/nothing/", "/clauses/nothing/", "/drafts/9.9.md"])
+@pytest.mark.parametrize(
+    "path", ["/drafts/9.9/", "/drafts/0.1/clauses/nothing/", "/clauses/nothing/", "/drafts/9.9.md"]
+)
 def test_what_does_not_exist_is_not_found(client: Any, two_drafts: None, path: str) -> None:
     assert client.get(path).status_code == 404
 
@@ -85,7 +92,9 @@ def test_what_does_not_exist_is_not_found(client: Any, two_drafts: None, path: s
 def test_a_prepared_draft_is_not_public(client: Any, two_drafts: None) -> None:
     make_draft("0.3", SECOND.replace("inside", "within"), publish=False)
 
-    assert [client.get(path).status_code for path in ("/drafts/0.3/", "/drafts/0.3.json", "/drafts/0.3.md")] == [404] * 3
+    assert [
+        client.get(path).status_code for path in ("/drafts/0.3/", "/drafts/0.3.json", "/drafts/0.3.md")
+    ] == [404] * 3
 
 
 def test_a_clause_has_its_own_page_with_its_way_through_the_drafts(client: Any, two_drafts: None) -> None:
@@ -125,13 +134,23 @@ def test_the_markdown_of_a_draft_reads_as_the_same_draft(client: Any, two_drafts
     again = read_files([File("again.md", text)], version="0.9").outline
     stored = client.get("/api/v1/drafts/0.2").json["clauses"]
 
-    assert [(c.key, c.digest, c.number) for c in again.clauses] == [(c["key"], c["wording"], c["number"]) for c in stored]
+    assert [(c.key, c.digest, c.number) for c in again.clauses] == [
+        (c["key"], c["wording"], c["number"]) for c in stored
+    ]
 
 
 def test_a_page_asks_the_same_number_of_queries_however_long_the_draft(client: Any, app: Any) -> None:
-    long = "# Part {#part}\n\n" + "\n\n".join(f"Clause number {n} says a thing of its own. {{#c{n}}}" for n in range(60))
+    long = "# Part {#part}\n\n" + "\n\n".join(
+        f"Clause number {n} says a thing of its own. {{#c{n}}}" for n in range(60)
+    )
     short = "\n\n".join(long.split("\n\n")[:10])
-    for version, text in (("0.1", short), ("0.2", short.replace("thing", "matter")), ("0.3", long), ("0.4", long.replace("own", "self")), ("0.5", long)):
+    for version, text in (
+        ("0.1", short),
+        ("0.2", short.replace("thing", "matter")),
+        ("0.3", long),
+        ("0.4", long.replace("own", "self")),
+        ("0.5", long),
+    ):
         make_draft(version, text)
 
     assert _queries(client, "/drafts/0.2/") == _queries(client, "/drafts/0.4/")

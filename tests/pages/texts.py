@@ -20,8 +20,13 @@ Required components: {#required}
 | **Code** {#code} | |
 | Training code {#training} | OSI-approved licence |
 """
-SECOND = FIRST.replace("for any purpose.", "for any lawful purpose.").replace("how it works", "how it works inside") + """
+SECOND = (
+    FIRST.replace("for any purpose.", "for any lawful purpose.").replace(
+        "how it works", "how it works inside"
+    )
+    + """
 # Definitions {#definitions}
 
 **Open system:** a system that anyone may use, study, modify and share. {#term-open-system}
 """
+)

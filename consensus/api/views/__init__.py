@@ -1,6 +1,7 @@
 """The calls of version 1, by thing."""
 
 from . import clauses, drafts, front, record
+from . import preparing as preparing
 
 CALLS = (front.calls, drafts.calls, clauses.calls, record.calls)
 

@@ -1,20 +1,8 @@
-"""Drafts: read, prepare, settle the map, publish, compare."""
-
-from typing import Any
+"""Drafts to read: all of them, one with its clauses, what became of each, any two beside each other."""
 
 from flask import Response, g
-from flask_babel import gettext as _
 
 from ...drafts import shapes
-from ...drafts.actions import (
-    Reading,
-    align_again,
-    decide_map,
-    plan_publication,
-    prepare_draft,
-    publish_draft,
-    read_files,
-)
 from ...drafts.errors import NoSuchDraft
 from ...drafts.models import Draft
 from ...drafts.queries import compare as compared
@@ -27,16 +15,13 @@ from ...drafts.queries import (
     shown_drafts,
 )
 from ...drafts.rules import Can
-from ...kit.errors import Invalid, Refused
-from ...kit.permissions import can, needs, open_to_all
-from ...kit.slow import before_lock
+from ...kit.permissions import can, open_to_all
 from ...kit.web.cache import public
 from ...kit.web.paging import asked_limit
-from ..answers import answer, demand_match, list_answer
-from ..forms import MapForm, PrepareForm, decisions, read, read_files_sent
+from ..answers import answer, list_answer
 from ..paging import page_of_sequence
-from ..schemas import ComparedSchema, DraftList, DraftSchema, MapSchema, PageQuery, PreparedSchema
-from ..spec import Calls, path, reading, writing
+from ..schemas import ComparedSchema, DraftList, DraftSchema, MapSchema, PageQuery
+from ..spec import Calls, path, reading
 
 VERSION = [path("version", "A draft's version, or `latest`.")]
 TWO = [
@@ -73,22 +58,6 @@ def show_draft(version: str) -> Response:
     return answer(shapes.draft_shape(seen(version)))
 
 
-@calls.route("/drafts", methods=["POST"])
-@writing(201, PreparedSchema, body=PrepareForm)
-@before_lock(lambda: _read_files())
-@needs(Can.PREPARE)
-def prepare() -> Response:
-    """Prepare a draft: its files are read into clauses and aligned with the latest draft.
-
-    Nothing is public yet. The answer has the proposed map.
-    """
-    made: Reading = g.prepared
-    draft = prepare_draft(made, by=g.viewer)
-    return answer(
-        shapes.prepared_shape(draft), 201, location=f"/api/v1/drafts/{draft.version}", etag=etag_of(draft)
-    )
-
-
 @calls.route("/drafts/<version>/map", parameters=VERSION)
 @reading(MapSchema)
 @open_to_all
@@ -96,32 +65,6 @@ def show_map(version: str) -> Response:
     """What became of each clause since the draft before."""
     draft = seen(version)
     return answer(shapes.map_shape(draft), etag=etag_of(draft) if draft.publication is None else None)
-
-
-@calls.route("/drafts/<version>/map", parameters=VERSION, methods=["PATCH"])
-@writing(200, MapSchema, body=MapForm, if_match=True)
-@before_lock(lambda version: align_again(draft_named(version, published=False)))
-@needs(Can.PREPARE)
-def change_map(version: str) -> Response:
-    """Decide about some clauses of a prepared draft; the answer is the whole map with final keys.
-
-    Where another draft was published since, the map is made anew first; decisions that can still stand are kept.
-    """
-    changes, draft = decisions(read(MapForm)), draft_named(version, published=False)
-    demand_match(etag_of(draft))
-    plan = decide_map(draft, changes, alignment=g.prepared, by=g.viewer)
-    return answer(shapes.map_shape(draft, plan=plan), etag=etag_of(draft))
-
-
-@calls.route("/drafts/<version>/publication", parameters=VERSION, methods=["POST"])
-@writing(200, DraftSchema, if_match=True)
-@before_lock(lambda version: _plan(version))
-@needs(Can.PUBLISH)
-def publish(version: str) -> Response:
-    """Publish a prepared draft, with the map as it stands; its text cannot be changed afterwards."""
-    draft = draft_named(version, published=False)
-    demand_match(etag_of(draft))
-    return answer(shapes.draft_shape(publish_draft(draft, g.prepared, by=g.viewer)))
 
 
 @calls.route("/compare/<older>...<newer>", parameters=TWO)
@@ -159,19 +102,3 @@ def _place(draft: Draft) -> tuple[int, int]:
 
 def _may_see(draft: Draft) -> bool:
     return can(g.viewer, Can.READ_PREPARED, draft)
-
-
-def _read_files() -> Reading:
-    form, files = read_files_sent()
-    return read_files(
-        files, version=form.version, summary=form.summary, date=form.date, comment_until=form.comment_until
-    )
-
-
-def _plan(version: str) -> Any:
-    draft = draft_named(version, published=False)
-    try:
-        return plan_publication(draft)
-    except Invalid as error:
-        reasons = [str(sentence) for sentences in error.errors.values() for sentence in sentences]
-        raise Refused(_("This draft cannot be published as it is."), reasons=reasons) from error

@@ -69,10 +69,15 @@ def correction_preview(draft: Draft, changes: Sequence[Mapping[str, Any]]) -> Ef
         [_renamed(side, parted) for side in new],
         [replace(join, key=parted.get(join.key, join.key)) for join in joins],
         declared=_declared(before, wanted, parted),
-        terms=[term.term for term in defined_terms(rows_of(draft), {p.slug: str(p.kind) for p in parts_of(draft)})],
+        terms=[
+            term.term
+            for term in defined_terms(rows_of(draft), {p.slug: str(p.kind) for p in parts_of(draft)})
+        ],
     )
     _check_editorial(after, wanted, parted)
-    return Effect(tuple(after), _differences(before, after, parted), tuple(_splits(draft, after, parted)), parted)
+    return Effect(
+        tuple(after), _differences(before, after, parted), tuple(_splits(draft, after, parted)), parted
+    )
 
 
 def correct_map(
@@ -90,13 +95,17 @@ def correct_map(
     effect = correction_preview(draft, changes)
     if not effect.differs:
         raise Invalid({"changes": _("This is what the map says already.")})
-    declared_by = _declarers(draft, effect, {str(each.get("key")) for each in changes if each.get("significance")}, by)
+    declared_by = _declarers(
+        draft, effect, {str(each.get("key")) for each in changes if each.get("significance")}, by
+    )
     part_clauses(draft, effect.parted)
     _rewrite(draft, effect.after, declared_by)
     split = _split_meanings(draft, effect.splits)
     rewrite_lineage()
     rows = [_told(before, after) for before, after in effect.differs]
-    db.session.add(Correction(draft_id=draft.id, by=by.actor_id, at=now(), reason=reason.strip(), effect=rows))
+    db.session.add(
+        Correction(draft_id=draft.id, by=by.actor_id, at=now(), reason=reason.strip(), effect=rows)
+    )
     keys = [str(row["key"]) for row in rows]
     record(
         Verb.CORRECTED,
@@ -117,14 +126,21 @@ def _check(wanted: Mapping[str, Any], old: set[str], new: set[str]) -> None:
             raise Invalid({"key": _("There is no clause “%(key)s” in this draft.", key=key[:60])})
         for source in change.get("from") or ():
             if source not in old:
-                raise Invalid({key: _("The draft before has no clause “%(source)s”.", source=str(source)[:60])})
+                raise Invalid(
+                    {key: _("The draft before has no clause “%(source)s”.", source=str(source)[:60])}
+                )
 
 
 def _join(change: ChangeFound, wanted: Mapping[str, Any]) -> Join:
     asked = wanted.get(change.key)
     if asked is None or "from" not in asked:
         return Join(
-            change.key, change.sources, change.confidence, change.reason, change.reason_code, change.reason_params
+            change.key,
+            change.sources,
+            change.confidence,
+            change.reason,
+            change.reason_code,
+            change.reason_params,
         )
     return Join(change.key, tuple(dict.fromkeys(asked["from"] or ())), 1.0, BY_HAND, "by-hand", ())
 
@@ -139,14 +155,18 @@ def _renamed(side: Side, parted: Mapping[str, str]) -> Side:
     return replace(side, key=parted.get(side.key, side.key), parent=parent)
 
 
-def _declared(before: Sequence[ChangeFound], wanted: Mapping[str, Any], parted: Mapping[str, str]) -> dict[str, str]:
+def _declared(
+    before: Sequence[ChangeFound], wanted: Mapping[str, Any], parted: Mapping[str, str]
+) -> dict[str, str]:
     said = {change.key: "editorial" for change in before if change.significance == "editorial"}
     said = {key: value for key, value in said.items() if key not in wanted}
     said |= {key: str(change["significance"]) for key, change in wanted.items() if change.get("significance")}
     return {parted.get(key, key): value for key, value in said.items()}
 
 
-def _check_editorial(after: Sequence[ChangeFound], wanted: Mapping[str, Any], parted: Mapping[str, str]) -> None:
+def _check_editorial(
+    after: Sequence[ChangeFound], wanted: Mapping[str, Any], parted: Mapping[str, str]
+) -> None:
     said = {parted.get(key, key): change.get("significance") for key, change in wanted.items()}
     for change in after:
         asked = said.get(change.key) if change.kind != ChangeKind.REMOVED else None
@@ -200,14 +220,22 @@ def _splits(draft: Draft, after: Sequence[ChangeFound], parted: Mapping[str, str
 
 def _declarers(draft: Draft, effect: Effect, declared: set[str], by: Actor) -> dict[str, str | None]:
     """Key after the correction → who declared its change editorial or substantive."""
-    query = select(Clause.key, Change.significance, Change.declared_by).join(Clause, Clause.id == Change.clause_id)
+    query = select(Clause.key, Change.significance, Change.declared_by).join(
+        Clause, Clause.id == Change.clause_id
+    )
     found = db.session.execute(query.where(Change.draft_id == draft.id, Change.kind != ChangeKind.REMOVED))
     stored = {effect.parted.get(key, key): (significance, who) for key, significance, who in found}
     now_declared = {effect.parted.get(key, key) for key in declared}
     said: dict[str, str | None] = {}
     for change in effect.after:
         significance, who = stored.get(change.key, (None, None))
-        said[change.key] = by.actor_id if change.key in now_declared else who if significance == change.significance else None
+        said[change.key] = (
+            by.actor_id
+            if change.key in now_declared
+            else who
+            if significance == change.significance
+            else None
+        )
     return said
 
 

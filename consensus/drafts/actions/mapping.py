@@ -68,7 +68,9 @@ def second_editorial(draft: Draft, key: str, *, revision: int | None = None, by:
     return decide_map(draft, [{"key": key, "significance": "editorial"}], revision=revision, by=by)
 
 
-def declare_normative(draft: Draft, normative: Mapping[str, bool], *, revision: int | None = None, by: Actor) -> Plan:
+def declare_normative(
+    draft: Draft, normative: Mapping[str, bool], *, revision: int | None = None, by: Actor
+) -> Plan:
     """Settle which clauses are normative."""
     changes = [{"key": key, "normative": value} for key, value in normative.items()]
     return decide_map(draft, changes, revision=revision, by=by)
@@ -170,7 +172,9 @@ def _without(values: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 def _join(row: Row, change: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     sources = tuple(dict.fromkeys(change.get("from", row.change.sources) or ()))
-    kind = change.get("kind") or (ChangeKind.NEW if not sources else "merged" if len(sources) > 1 else "edited")
+    kind = change.get("kind") or (
+        ChangeKind.NEW if not sources else "merged" if len(sources) > 1 else "edited"
+    )
     if kind not in set(ChangeKind) or kind == ChangeKind.REMOVED:
         kinds = ", ".join(str(kind) for kind in ChangeKind if kind != ChangeKind.REMOVED)
         raise Invalid({str(row.prepared_key): _("Say one of %(kinds)s.", kinds=kinds)})

@@ -14,7 +14,11 @@ from ..models import Alias, Change, ChangeSource, Clause, Draft, Meaning, Placem
 
 def own_keys(draft: Draft, keys: Iterable[str], *, taken: Iterable[str]) -> dict[str, str]:
     """Key → the key the clause would have by itself: what the file called it, else the old one with a number."""
-    query = select(Clause.key, Alias.key).join(Alias, Alias.clause_id == Clause.id).where(Alias.draft_id == draft.id)
+    query = (
+        select(Clause.key, Alias.key)
+        .join(Alias, Alias.clause_id == Clause.id)
+        .where(Alias.draft_id == draft.id)
+    )
     given = dict(db.session.execute(query).all())
     used, found = set(taken), {}
     for key in keys:
@@ -78,7 +82,9 @@ def _is_source(changes: object, former: int, own: int) -> bool:
 
 
 def _is_gone(draft: Draft, clause: int) -> bool:
-    query = select(func.count(Placement.id)).where(Placement.draft_id == draft.id, Placement.clause_id == clause)
+    query = select(func.count(Placement.id)).where(
+        Placement.draft_id == draft.id, Placement.clause_id == clause
+    )
     return not db.session.scalar(query)
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import insert, select
 from ...kit.db import db
 from ...kit.db.dialects import upsert
 from ..changes import ChangeFound, ChangeKind
-from ..changes import ChangeFound, ChangeKind
 from ..meanings import NEW, Meant, assign_meanings, surroundings_digest
 from ..models import (
     Alias,
@@ -43,10 +42,7 @@ def place_clauses(
     meanings = _meanings(draft, latest, rows, around, clause_ids)
     db.session.execute(
         insert(Placement),
-        [
-            _placement(draft, row, parts, clause_ids, wording_ids, meanings, around, outline)
-            for row in rows
-        ],
+        [_placement(draft, row, parts, clause_ids, wording_ids, meanings, around, outline) for row in rows],
     )
     _changes(draft, plan, clause_ids)
     return [(row.key, row.clause.digest, meanings[row.key]) for row in rows if row.clause]
@@ -123,17 +119,25 @@ def _meanings(
         former,
     )
     opened = [key for key in keys if assigned[key] == NEW]
-    made = db.session.scalars(
-        insert(Meaning).returning(Meaning.id, sort_by_parameter_order=True),
-        [{"clause_id": clause_ids[key], "draft_id": draft.id} for key in opened],
-    ).all() if opened else []
+    made = (
+        db.session.scalars(
+            insert(Meaning).returning(Meaning.id, sort_by_parameter_order=True),
+            [{"clause_id": clause_ids[key], "draft_id": draft.id} for key in opened],
+        ).all()
+        if opened
+        else []
+    )
     fresh = dict(zip(opened, made, strict=True))
     return {key: fresh[key] if key in fresh else int(assigned[key]) for key in keys}
 
 
 def lasting_change(row: Row) -> ChangeFound:
     """What became of a clause, under its final key."""
-    return row.change if row.change.kind == ChangeKind.REMOVED else replace(row.change, key=row.key, keeps=row.key)
+    return (
+        row.change
+        if row.change.kind == ChangeKind.REMOVED
+        else replace(row.change, key=row.key, keeps=row.key)
+    )
 
 
 def _placement(
@@ -204,7 +208,9 @@ def write_changes(
         for order, change in enumerate(changes)
     ]
     db.session.execute(insert(Change), rows)
-    ids = dict(db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).all())
+    ids = dict(
+        db.session.execute(select(Change.clause_id, Change.id).where(Change.draft_id == draft.id)).all()
+    )
     sources = [
         {"change_id": ids[clause_ids[change.key]], "order": order, "clause_id": clause_ids[source]}
         for change in changes

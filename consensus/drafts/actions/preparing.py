@@ -87,7 +87,9 @@ def read_files(
 
 def _outline(files: Sequence[File]) -> Outline:
     try:
-        found = outline([read(file.name, file.content, format=file.format or None) for file in files if file.is_text])
+        found = outline(
+            [read(file.name, file.content, format=file.format or None) for file in files if file.is_text]
+        )
     except SourceError as error:
         raise Invalid({"files": str(error)}) from error
     if not found.clauses:
@@ -104,7 +106,9 @@ def _finished(found: Outline, joins: Sequence[Any], latest: Draft | None) -> lis
         before = [old[key] for key in sources.get(lasting[clause.key], ()) if key in old]
         if before and [row.digest for row in before] != [clause.digest]:
             pairs.append(("\n".join(row.markdown for row in before), clause.markdown))
-    texts = [clause.markdown for clause in found.clauses] + [cell for clause in found.clauses for cell in clause.cells]
+    texts = [clause.markdown for clause in found.clauses] + [
+        cell for clause in found.clauses for cell in clause.cells
+    ]
     return finish(inline=texts, redlines=pairs, redline=redline)
 
 
@@ -112,7 +116,9 @@ def prepare_draft(reading: Reading, *, by: Actor) -> Draft:
     """Store a reading as a draft being prepared. Raises VersionTaken, VersionTooLow, AnotherDraftCameFirst."""
     _check_version(reading.version)
     _check_still_latest(reading)
-    draft = Draft(version=reading.version, digest=digest_of(reading.files), created_at=now(), title=reading.title)
+    draft = Draft(
+        version=reading.version, digest=digest_of(reading.files), created_at=now(), title=reading.title
+    )
     db.session.add(draft)
     db.session.flush()
     _store_files(draft, reading)
@@ -146,10 +152,16 @@ def revise_draft(draft: Draft, reading: Reading, *, revision: int | None = None,
 
 
 def _put(reading: Reading, draft: Draft, preparation: Preparation) -> None:
-    draft.title, draft.date, draft.summary = reading.title, reading.date, reading.summary or draft.summary or ""
+    draft.title, draft.date, draft.summary = (
+        reading.title,
+        reading.date,
+        reading.summary or draft.summary or "",
+    )
     draft.source, draft.language, draft.previous_id = reading.source, reading.language, reading.against_id
     preparation.against_id = reading.against_id
-    preparation.outline = outline_to_json(reading.outline) | {"warnings": [list(pair) for pair in reading.warnings]}
+    preparation.outline = outline_to_json(reading.outline) | {
+        "warnings": [list(pair) for pair in reading.warnings]
+    }
     preparation.joins = joins_to_json(reading.joins)
     preparation.comment_until = reading.comment_until or preparation.comment_until
     keep_finished(reading.finished)
@@ -157,7 +169,9 @@ def _put(reading: Reading, draft: Draft, preparation: Preparation) -> None:
 
 def _keep_decisions(preparation: Preparation, reading: Reading) -> None:
     """Decisions go with their clauses into the new reading; those about words that are gone fall."""
-    before = outline_from_json({name: value for name, value in preparation.outline.items() if name != "warnings"})
+    before = outline_from_json(
+        {name: value for name, value in preparation.outline.items() if name != "warnings"}
+    )
     decisions = decisions_from_json(preparation.decisions)
     if preparation.against_id != reading.against_id:
         latest = latest_draft()
@@ -170,7 +184,11 @@ def _store_files(draft: Draft, reading: Reading) -> None:
     for file in reading.files:
         db.session.add(
             DraftFile(
-                draft_id=draft.id, name=file.name, format=file.format, sha256=file.sha256, content=file.content
+                draft_id=draft.id,
+                name=file.name,
+                format=file.format,
+                sha256=file.sha256,
+                content=file.content,
             )
         )
 
@@ -220,8 +238,12 @@ def _version(text: str | None) -> str:
     try:
         Version(text)
     except InvalidVersion as error:
-        raise Invalid({"version": _("“%(v)s” is no version; write it like 0.0.9 or 1.0-RC1.", v=text[:40])}) from error
-    if len(text) > LONGEST_VERSION or not all(char.isascii() and (char.isalnum() or char in ".-_") for char in text):
+        raise Invalid(
+            {"version": _("“%(v)s” is no version; write it like 0.0.9 or 1.0-RC1.", v=text[:40])}
+        ) from error
+    if len(text) > LONGEST_VERSION or not all(
+        char.isascii() and (char.isalnum() or char in ".-_") for char in text
+    ):
         raise Invalid({"version": _("A version has letters, digits, dots and hyphens, 40 at most.")})
     return text
 
@@ -232,7 +254,9 @@ def _date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(str(text).strip()[:10])
     except ValueError as error:
-        raise Invalid({"date": _("“%(d)s” is no date; write it like 2024-04-22.", d=str(text)[:40])}) from error
+        raise Invalid(
+            {"date": _("“%(d)s” is no date; write it like 2024-04-22.", d=str(text)[:40])}
+        ) from error
 
 
 def _moment(text: str | None) -> datetime | None:

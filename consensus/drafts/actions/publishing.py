@@ -63,7 +63,9 @@ def plan_publication(draft: Draft) -> PublicationPlan:
     old = placing.old_markdown(found.against)
     finished = finish(
         inline=_texts(found.outline),
-        redlines=[(before, row.clause.markdown) for row in plan.rows if row.clause and (before := _before(row, old))],
+        redlines=[
+            (before, row.clause.markdown) for row in plan.rows if row.clause and (before := _before(row, old))
+        ],
         redline=redline,
     )
     return PublicationPlan(
@@ -140,10 +142,14 @@ def withdraw_draft(draft: Draft, *, reason: str, by: Actor) -> None:
     record(Verb.WITHDRAWN, by, draft, touches=touched)
 
 
-def _publication(draft: Draft, latest: Draft | None, until: datetime | None, *, at: datetime, by: Actor) -> None:
+def _publication(
+    draft: Draft, latest: Draft | None, until: datetime | None, *, at: datetime, by: Actor
+) -> None:
     position = (db.session.scalar(select(func.max(Publication.position))) or 0) + 1
     db.session.add(Publication(draft=draft, position=position, at=at, by=by.actor_id))
-    db.session.add(Period(draft_id=draft.id, opens_at=at, closes_at=until, by=by.actor_id, at=at, reason=None))
+    db.session.add(
+        Period(draft_id=draft.id, opens_at=at, closes_at=until, by=by.actor_id, at=at, reason=None)
+    )
     draft.previous_id = latest.id if latest else None
     db.session.flush()
 

@@ -63,7 +63,13 @@ def schedule_draft(
     if at == before:
         return
     if at is not None:
-        record(Verb.SCHEDULED, by, draft, digest=draft.digest, at=at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"))
+        record(
+            Verb.SCHEDULED,
+            by,
+            draft,
+            digest=draft.digest,
+            at=at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        )
     else:
         record(Verb.UNSCHEDULED, by, draft)
 

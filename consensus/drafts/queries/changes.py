@@ -15,7 +15,6 @@ from ..sides import Join, Side
 from .clauses import ClauseRow, rows_of, sides_of
 from .drafts import drafts_published
 
-
 _TOLD = (
     Change.kind,
     Change.moved,
@@ -84,7 +83,9 @@ def compare(older: Draft, newer: Draft) -> Compared:
     published = list(drafts_published())
     forward = published.index(older) <= published.index(newer)
     changes = _forward(older, newer) if forward else _turned(newer, older)
-    return Compared(older, newer, tuple(changes), {row.key: row for row in old}, {row.key: row for row in new})
+    return Compared(
+        older, newer, tuple(changes), {row.key: row for row in old}, {row.key: row for row in new}
+    )
 
 
 def redline_between(compared: Compared, change: ChangeFound) -> list[tuple[str, str]]:
@@ -135,7 +136,9 @@ def _turned(older: Draft, newer: Draft) -> Sequence[ChangeFound]:
             confidence[source] = change.confidence
     old, new = sides_of(older), sides_of(newer)
     joins = [
-        Join(side.key, tuple(became.get(side.key, ())), confidence.get(side.key, 1.0), "the map, turned round")
+        Join(
+            side.key, tuple(became.get(side.key, ())), confidence.get(side.key, 1.0), "the map, turned round"
+        )
         for side in old
     ]
     return describe(new, old, joins)
@@ -144,7 +147,8 @@ def _turned(older: Draft, newer: Draft) -> Sequence[ChangeFound]:
 def _by_key(old: Sequence[Side], new: Sequence[Side]) -> list[Join]:
     keys = {side.key for side in old}
     return [
-        Join(side.key, (side.key,) if side.key in keys else (), 1.0, "the same lasting clause") for side in new
+        Join(side.key, (side.key,) if side.key in keys else (), 1.0, "the same lasting clause")
+        for side in new
     ]
 
 
@@ -172,7 +176,11 @@ def change_counts(drafts: Sequence[Draft]) -> dict[int, dict[str, int]]:
     Renamed counts among edited; the same words in another place or other surroundings among moved.
     """
     beside = or_(Change.moved, Change.surroundings)
-    kind = case((Change.kind == "renamed", "edited"), (and_(Change.kind == "same", beside), "moved"), else_=Change.kind)
+    kind = case(
+        (Change.kind == "renamed", "edited"),
+        (and_(Change.kind == "same", beside), "moved"),
+        else_=Change.kind,
+    )
     query = (
         select(Change.draft_id, type_coerce(kind, String).label("told"), func.count())
         .where(Change.draft_id.in_([draft.id for draft in drafts]))

@@ -42,6 +42,33 @@ class ClauseRow:
     digest: str
 
 
+_COLUMNS: tuple[Any, ...] = (
+    Placement.id,
+    Placement.clause_id,
+    Placement.wording_id,
+    Placement.meaning_id,
+    Placement.draft_id,
+    Clause.key,
+    Placement.order,
+    Placement.number,
+    Part.slug,
+    Placement.parent_order,
+    Placement.kind,
+    Placement.depth,
+    Placement.level,
+    Placement.marker,
+    Placement.table,
+    Placement.lead,
+    Placement.markdown,
+    Placement.cells,
+    Placement.normative,
+    Placement.required,
+    Placement.surroundings,
+    Wording.text,
+    Wording.digest,
+)  # in the order of ClauseRow's fields
+
+
 def parts_of(draft: Draft) -> Sequence[Part]:
     """The parts in order."""
     return db.session.scalars(select(Part).where(Part.draft_id == draft.id).order_by(Part.order)).all()
@@ -105,7 +132,7 @@ def all_keys() -> set[str]:
 def aliases() -> dict[str, str]:
     """Alias → lasting key."""
     query = select(Alias.key, Clause.key).join(Clause, Clause.id == Alias.clause_id)
-    return {alias: key for alias, key in db.session.execute(query)}
+    return dict(db.session.execute(query).tuples().all())
 
 
 def returning(digests: Iterable[str], *, absent_from: Draft | None) -> Mapping[str, str]:
@@ -135,37 +162,12 @@ def glosses_of(draft: Draft) -> dict[int, Gloss]:
 
 
 def _placed() -> Select[Any]:
-    query: Select[Any] = (  # type: ignore[assignment]
-        select(
-            Placement.id,
-            Placement.clause_id,
-            Placement.wording_id,
-            Placement.meaning_id,
-            Placement.draft_id,
-            Clause.key,
-            Placement.order,
-            Placement.number,
-            Part.slug,
-            Placement.parent_order,
-            Placement.kind,
-            Placement.depth,
-            Placement.level,
-            Placement.marker,
-            Placement.table,
-            Placement.lead,
-            Placement.markdown,
-            Placement.cells,
-            Placement.normative,
-            Placement.required,
-            Placement.surroundings,
-            Wording.text,
-            Wording.digest,
-        )
+    return (
+        select(*_COLUMNS)
         .join(Clause, Clause.id == Placement.clause_id)
         .join(Wording, Wording.id == Placement.wording_id)
         .join(Part, Part.id == Placement.part_id)
     )
-    return query
 
 
 def _row(row: Row[Any]) -> ClauseRow:

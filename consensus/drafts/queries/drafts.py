@@ -18,12 +18,23 @@ def drafts_published() -> Sequence[Draft]:
 
 def drafts_prepared() -> Sequence[Draft]:
     """Drafts that are being prepared, the newest first."""
-    return db.session.scalars(select(Draft).join(Preparation, Preparation.draft_id == Draft.id).order_by(Draft.id.desc())).unique().all()
+    return (
+        db.session.scalars(
+            select(Draft).join(Preparation, Preparation.draft_id == Draft.id).order_by(Draft.id.desc())
+        )
+        .unique()
+        .all()
+    )
 
 
 def shown_drafts() -> Sequence[Draft]:
     """Prepared drafts that are shown in public as editors' drafts."""
-    query = select(Draft).join(Preparation, Preparation.draft_id == Draft.id).where(Preparation.shown.is_(True)).order_by(Draft.id.desc())
+    query = (
+        select(Draft)
+        .join(Preparation, Preparation.draft_id == Draft.id)
+        .where(Preparation.shown.is_(True))
+        .order_by(Draft.id.desc())
+    )
     return db.session.scalars(query).unique().all()
 
 
@@ -109,4 +120,6 @@ def status_of(draft: Draft, *, latest: Draft | None = None, at: datetime | None 
 
 def files_of(draft: Draft) -> Sequence[DraftFile]:
     """Its files in order of name."""
-    return db.session.scalars(select(DraftFile).where(DraftFile.draft_id == draft.id).order_by(DraftFile.name)).all()
+    return db.session.scalars(
+        select(DraftFile).where(DraftFile.draft_id == draft.id).order_by(DraftFile.name)
+    ).all()

@@ -11,13 +11,14 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 DELIMITERS = re.compile(r"\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
+DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.){1,999}\]:[ \t]{0,20}(?:<|[^\s]{0,1000}[/:#.@])")
 PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
@@ -28,6 +29,7 @@ def block_parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
     parser.use(container_plugin, "box", validate=lambda name, _markup: bool(name.strip()))
     parser.block.ruler.before("heading", "pipe_table", _pipe_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("reference", _reference)
     return parser.disable(["code", "inline", "text_join"])
 
 
@@ -35,6 +37,11 @@ def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
     """Tokens of a text, and what the parser noted: `references` are the link definitions."""
     noted: dict[str, Any] = {}
     return block_parser().parse(text, noted), noted
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A link definition, unless what it defines is a word: `[Note]: remember` is text."""
+    return bool(DEFINITION.match(_line(state, start))) and reference(state, start, end, silent)
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -40,7 +40,7 @@ BACK = re.compile(
 )
 HTML_SPACE = re.compile(r"[ \t\r\n\f]+")
 NUMBER = re.compile(r"\[?(\w{1,12})\]?")
-FOOTNOTE_TARGET = re.compile(r"#(?:user-content-)?fn")
+FOOTNOTE_TARGET = re.compile(r"#(?:user-content-)?fn(?!ref)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ VERSION = re.compile(
     r"(?:draft\s+)?(?:[^\W\d_]{1,12}[.:]?\s*)?[:\s.]*v?\.?\s*(\d+(?:\.\d+)+(?:[-.]?[A-Za-z][\w.-]*)?)",
     re.IGNORECASE,
 )
-LINE_OF_TITLE = 4
+AFTER_TITLES = 4
 
 
 def take_front_matter(lines: list[str], gathering: Gathering) -> tuple[dict[str, str], list[str]]:
@@ -78,15 +78,14 @@ def _plain(node: yaml.Node) -> str | None:
 
 def take_version(gathering: Gathering, fields: dict[str, str]) -> None:
     """Make `### version 0.0.8` right under the title the field it is."""
-    for place, piece in enumerate(gathering.pieces[:LINE_OF_TITLE]):
-        if piece.kind not in (Kind.HEADING, Kind.PARAGRAPH) or piece.level == 1:
-            if piece.kind is Kind.HEADING:
-                continue
-            return
+    for place, piece in enumerate(gathering.pieces[:AFTER_TITLES]):
+        if piece.kind is Kind.HEADING and piece.level == 1:
+            continue
         found = VERSION.fullmatch(words.visible_words(piece.markdown))
-        if found:
+        if found and piece.kind in (Kind.HEADING, Kind.PARAGRAPH):
             del gathering.pieces[place]
-            return _keep_version(gathering, fields, piece, found[1])
+            _keep_version(gathering, fields, piece, found[1])
+        return
 
 
 def _keep_version(gathering: Gathering, fields: dict[str, str], piece: Piece, version: str) -> None:

@@ -76,15 +76,22 @@ def _make_notes_whole(gathering: Gathering) -> None:
 def _make_footnotes(gathering: Gathering) -> None:
     """Numbered items with an arrow back are footnotes; so is a last list when marks have nothing else to point to."""
     pieces = gathering.pieces
+    owner = 0
     for place, piece in enumerate(pieces):
-        found = BACK.search(piece.markdown) if piece.kind is Kind.ITEM and piece.marker != "-" else None
-        if found:
-            bare = piece.markdown[: found.start()].rstrip()
-            pieces[place] = _as_footnote(replace(piece, markdown=bare))
+        if piece.kind is Kind.ITEM and piece.level == 0:
+            owner = place
+        found = BACK.search(piece.markdown) if piece.kind in (Kind.ITEM, Kind.PARAGRAPH) else None
+        if found and _is_numbered(pieces[owner]) and (place == owner or piece.level == 1):
+            pieces[place] = replace(piece, markdown=piece.markdown[: found.start()].rstrip())
+            pieces[owner] = _as_footnote(pieces[owner])
     if not any(piece.kind is Kind.FOOTNOTE for piece in pieces):
         _take_last_list(gathering)
     _continue_footnotes(pieces)
     _drop_section_heading(gathering)
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return piece.kind in (Kind.ITEM, Kind.FOOTNOTE) and piece.marker != "-" and not piece.level
 
 
 def _as_footnote(piece: Piece) -> Piece:
@@ -94,12 +101,7 @@ def _as_footnote(piece: Piece) -> Piece:
 def _take_last_list(gathering: Gathering) -> None:
     pieces = gathering.pieces
     start = len(pieces)
-    while (
-        start
-        and pieces[start - 1].kind is Kind.ITEM
-        and pieces[start - 1].marker != "-"
-        and not pieces[start - 1].level
-    ):
+    while start and pieces[start - 1].kind is Kind.ITEM and _is_numbered(pieces[start - 1]):
         start -= 1
     marks = {label for piece in pieces[:start] for label in MARK.findall(piece.markdown)}
     numbers = {piece.marker.rstrip(".") for piece in pieces[start:]}

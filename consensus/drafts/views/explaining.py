@@ -19,7 +19,9 @@ from . import AtClause, bp, published_clause
 @needs(Can.EXPLAIN, on=draft_named)
 def explanations(draft: Draft) -> str:
     """Every clause, and which are explained."""
-    return render_template("drafts/explanations.html", draft=draft, rows=rows_of(draft), glosses=glosses_of(draft))
+    return render_template(
+        "drafts/explanations.html", draft=draft, rows=rows_of(draft), glosses=glosses_of(draft)
+    )
 
 
 @bp.get("/desk/drafts/<version>/clauses/<key>/explain")
@@ -45,5 +47,7 @@ def explain(at: AtClause) -> Any:
     given = explain_clause(
         at.draft, row, plain=form.plain or "", example=form.example or "", seen=form.seen, by=g.viewer
     )
-    flash(_("The explanation stands beside the clause now, on record.") if given else _("Nothing was changed."))
+    flash(
+        _("The explanation stands beside the clause now, on record.") if given else _("Nothing was changed.")
+    )
     return redirect(url_for("drafts.explanations", version=at.draft.version, _anchor=row.key), 303)

@@ -18,7 +18,7 @@ from ..models import Draft
 from ..plans import new_sides
 from ..queries import aliases, sides_of
 from ..rules import Can
-from ..settling import changed_meanwhile, decision
+from ..settling import changed_meanwhile, decision, stands_already
 from ..workbench import Bench, MapView, bench_of, last_hand, map_view, rows_view
 from . import AtClause, bp, prepared_clause, prepared_draft, prepares
 
@@ -52,14 +52,16 @@ def decide(draft: Draft) -> Any:
     """Take the decisions that differ from what the page had shown."""
     form = MapForm.read()
     changes = _changes(form)
-    if changes:
+    if changes and not _done_already(draft, form, changes):
         decide_map(draft, changes, revision=form.revision, by=g.viewer)
     flash(
         ngettext("One decision is kept.", "%(num)s decisions are kept.", len(changes))
         if changes
         else _("Nothing was changed.")
     )
-    return redirect(url_for("drafts.map_", version=draft.version, show=form.show or None, page=_page(form.page)), 303)
+    return redirect(
+        url_for("drafts.map_", version=draft.version, show=form.show or None, page=_page(form.page)), 303
+    )
 
 
 @bp.post("/desk/drafts/<version>/alignment")
@@ -81,6 +83,15 @@ def _changes(form: Any) -> list[dict[str, Any]]:
         for key, row in form.rows.items()
     ]
     return [change for change in made if change is not None]
+
+
+def _done_already(draft: Draft, form: Any, changes: list[dict[str, Any]]) -> bool:
+    """A double click: the page was overtaken, by exactly what it asks for."""
+    hand = last_hand(draft)
+    if hand is None or hand.revision == form.revision or any("proposed" in change for change in changes):
+        return False
+    rows = bench_of(draft).rows()
+    return all(stands_already(rows.get(change["key"]), form.rows[change["key"]].now) for change in changes)
 
 
 def _page(page: int) -> int | None:

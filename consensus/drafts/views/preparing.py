@@ -154,4 +154,3 @@ def _attached(stored: dict[str, str]) -> dict[str, str]:
         sent = {file.name: file.content for file in sent_back()}
         return {field: sent.get(name) or request.form.get(field, "") for field, name in ATTACHED.items()}
     return {field: stored.get(name, "") for field, name in ATTACHED.items()}
-

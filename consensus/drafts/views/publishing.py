@@ -17,7 +17,7 @@ from ..models import Draft
 from ..queries import draft_named, latest_draft, preparation_of, status_of
 from ..rules import Can
 from ..workbench import bench_of, counts_of, last_hand, obstacles, text_view
-from . import bp, prepared_draft
+from . import any_draft, bp, prepared_draft
 
 
 @bp.get("/desk/drafts/<version>/publish")
@@ -47,22 +47,26 @@ def publish_form(draft: Draft) -> str:
 
 def think_ahead(version: str) -> Any:
     """What publishing now would write, thought out before the lock; None when it is not to be published now."""
-    form = PublishForm.read()
-    return plan_publication(prepared_draft(version)) if form.when == "now" else None
+    form, draft = PublishForm.read(), any_draft(version)
+    return plan_publication(draft) if form.when == "now" and draft.publication is None else None
 
 
 @bp.post("/desk/drafts/<version>/publish")
 @before_lock(think_ahead)
-@needs(Can.PUBLISH, on=prepared_draft)
+@needs(Can.PUBLISH, on=any_draft)
 def publish(draft: Draft) -> Any:
-    """Publish now, set a time, or keep summary and period for later."""
+    """Publish now, set a time, or keep summary and period for later. A double click publishes once."""
+    if draft.publication is not None:
+        return redirect(url_for("drafts.overview", version=draft.version), 303)
     form = PublishForm.read()
     check_seen(draft, form)
     terms = Terms(form.summary or "", form.comment_until)
     if form.when == "now":
         check_future(form)
         publish_draft(draft, g.prepared, terms=terms, by=g.viewer)
-        flash(_("Draft %(version)s is published. Its text cannot be changed any more.", version=draft.version))
+        flash(
+            _("Draft %(version)s is published. Its text cannot be changed any more.", version=draft.version)
+        )
         return redirect(url_for("drafts.overview", version=draft.version), 303)
     if form.when == "at":
         schedule_draft(draft, at=form.publish_at, terms=terms, revision=form.revision, by=g.viewer)
@@ -104,11 +108,17 @@ def keep_for_later(draft: Draft, form: Any, terms: Terms) -> None:
 def check_seen(draft: Draft, form: Any) -> None:
     """What is published is what the page showed: the same revision, against the same draft. Raises MapIsStale."""
     stored, latest = preparation_of(draft), latest_draft()
-    if stored is None or stored.revision != form.revision or (latest.version if latest else None) != form.against:
+    if (
+        stored is None
+        or stored.revision != form.revision
+        or (latest.version if latest else None) != form.against
+    ):
         raise MapIsStale
 
 
 def check_future(form: Any) -> None:
     """A draft published now is open for a while. Raises Invalid."""
     if form.comment_until is not None and form.comment_until <= now():
-        raise Invalid({"comment_until": _("This time is past: the draft would be closed the moment it is published.")})
+        raise Invalid(
+            {"comment_until": _("This time is past: the draft would be closed the moment it is published.")}
+        )

@@ -82,7 +82,12 @@ def is_race(error: BaseException) -> bool:
 
 
 def upsert(
-    connection: Any, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str], update: Sequence[str]
+    connection: Any,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    key: Sequence[str],
+    update: Sequence[str],
 ) -> None:
     """Insert rows; where the key exists already, update the named columns (none: leave the row as it is)."""
     if not rows:

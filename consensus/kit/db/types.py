@@ -53,7 +53,11 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Any) -> str | None:
-        return None if value is None else json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return (
+            None
+            if value is None
+            else json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        )
 
     def process_result_value(self, value: str | None, dialect: Any) -> Any:
         if value is None or value == "[]":

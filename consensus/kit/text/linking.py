@@ -28,7 +28,9 @@ def link_footnotes(html: Markup, notes: Mapping[str, str], *, label: Callable[[s
         said = escape(label(found[1]))
         return f'<sup class="fn"><a href="#{escape(key)}" aria-label="{said}">{escape(found[1])}</a></sup>'
 
-    return Markup("".join(piece if piece.startswith("<") else _NOTE.sub(link, piece) for piece in _TAG.split(html)))
+    return Markup(
+        "".join(piece if piece.startswith("<") else _NOTE.sub(link, piece) for piece in _TAG.split(html))
+    )
 
 
 def link_terms(html: Markup, terms: Mapping[str, str]) -> Markup:

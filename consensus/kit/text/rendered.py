@@ -48,7 +48,9 @@ def finish(
     done = {key_of("inline", source): str(render(source, profile="inline")) for source in set(inline)}
     named = labels()
     for old, new in set(redlines):
-        done[key_of("redline", *named.values(), old, new)] = str(redline_markup(redline(old, new), labels=named))
+        done[key_of("redline", *named.values(), old, new)] = str(
+            redline_markup(redline(old, new), labels=named)
+        )
     return list(done.items())
 
 

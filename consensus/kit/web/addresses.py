@@ -22,9 +22,6 @@ def base_url() -> str:
     return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{os.environ.get('PORT') or '8000'}"
 
 
-base_address = base_url
-
-
 def address_of(endpoint: str, /, *, base: str | None = None, **arguments: Any) -> str:
     """The whole address of a view, inside a request or outside of one, under another base where one is given."""
     path = current_app.url_map.bind("localhost").build(endpoint, arguments)

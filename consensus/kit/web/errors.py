@@ -75,7 +75,9 @@ def on_refusal(error: Refusal) -> Any:
     """A refusal of ours."""
     db.session.rollback()
     if is_api():
-        return problem(error.status, str(error.sentence), errors=getattr(error, "errors", None), **_more(error))
+        return problem(
+            error.status, str(error.sentence), errors=getattr(error, "errors", None), **_more(error)
+        )
     if isinstance(error, NeedsSignIn):
         return _to_sign_in()
     if request.method == "POST" and error.status != 404:
@@ -93,7 +95,9 @@ def on_http(error: HTTPException) -> Any:
     status = error.code or 500
     sentence = _SENTENCES.get(status, lambda: str(error.description or ""))()
     if isinstance(error, CSRFError):
-        sentence = _("Your session had run out, so nothing was stored. What you typed is still here: send it again.")
+        sentence = _(
+            "Your session had run out, so nothing was stored. What you typed is still here: send it again."
+        )
     if is_api():
         answer = problem(status, sentence)
     else:
@@ -141,7 +145,10 @@ def _show_again(status: int, sentence: Any, errors: dict[str, list[Any]]) -> Res
     endpoint = getattr(view, "shown_by", None) or _get_view_here()
     if endpoint is None or g.get("rejected") is not None:
         return None
-    values = {name: request.form.getlist(name) if name.endswith("[]") else text for name, text in request.form.items()}
+    values = {
+        name: request.form.getlist(name) if name.endswith("[]") else text
+        for name, text in request.form.items()
+    }
     g.rejected = Rejected(values, errors, sentence)
     try:
         bare: Any = current_app.view_functions[endpoint]
@@ -165,12 +172,18 @@ def _get_view_here() -> str | None:
 def _to_sign_in() -> Any:
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
-    answer = error_page(401, _("Your session has ended. Go back: what you typed is still on the page before."))
+    answer = error_page(
+        401, _("Your session has ended. Go back: what you typed is still on the page before.")
+    )
     return answer
 
 
 def _more(error: Refusal) -> dict[str, Any]:
-    return {name: value for name, value in error.details.items() if name not in ("type", "title", "status", "needs")}
+    return {
+        name: value
+        for name, value in error.details.items()
+        if name not in ("type", "title", "status", "needs")
+    }
 
 
 _PHRASES: dict[int, Callable[[], str]] = {

@@ -80,7 +80,7 @@ class Form(ma.Schema):
         except ma.ValidationError as error:
             messages = error.normalized_messages()  # type: ignore[no-untyped-call]
             raise Invalid(messages, values=dict(data)) from error
-        return Given({name: None for name in schema.load_fields} | dict(loaded))
+        return Given(dict.fromkeys(schema.load_fields) | dict(loaded))
 
 
 def _form_values(form: type[Form]) -> dict[str, Any]:
@@ -142,7 +142,9 @@ class _Length(ma.validate.Validator):
         if len(value) < self.least:
             raise ma.ValidationError(str(_l("Please write at least %(n)s characters.", n=self.least)))
         if len(value) > self.most:
-            sentence = _l("This is %(n)s characters long; %(most)s is the most.", n=len(value), most=self.most)
+            sentence = _l(
+                "This is %(n)s characters long; %(most)s is the most.", n=len(value), most=self.most
+            )
             raise ma.ValidationError(str(sentence))
         return value
 

@@ -26,7 +26,9 @@ def init_app(app: Flask) -> None:
         inline_markdown=lambda text: markdown.render(text or "", profile="inline"),
         rfc3339=rfc3339,
     )
-    app.jinja_env.globals.update(can=can, ago=ago, date=date, moment=moment, static_url=static_url, own_name=own_name)
+    app.jinja_env.globals.update(
+        can=can, ago=ago, date=date, moment=moment, static_url=static_url, own_name=own_name
+    )
     app.context_processor(_of_this_request)
 
 
@@ -67,5 +69,3 @@ def static_url(path: str) -> str:
 @lru_cache(maxsize=256)
 def _digest(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
-
-

@@ -32,9 +32,13 @@ def moment_in(reading: str, zone: str) -> datetime:
     except pytz.UnknownTimeZoneError as error:
         raise BadTime(_("“%(zone)s” is no time zone we know.", zone=zone[:40])) from error
     except pytz.NonExistentTimeError as error:
-        raise BadTime(_("The clocks skip this time in %(zone)s. Choose another one, or UTC.", zone=zone)) from error
+        raise BadTime(
+            _("The clocks skip this time in %(zone)s. Choose another one, or UTC.", zone=zone)
+        ) from error
     except pytz.AmbiguousTimeError as error:
-        raise BadTime(_("The clocks show this time twice in %(zone)s. Choose another one, or UTC.", zone=zone)) from error
+        raise BadTime(
+            _("The clocks show this time twice in %(zone)s. Choose another one, or UTC.", zone=zone)
+        ) from error
     except OverflowError as error:
         raise BadTime(_("“%(t)s” is no time; write it like 2026-11-23T18:00.", t=reading[:40])) from error
 

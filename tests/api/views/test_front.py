@@ -20,8 +20,8 @@ def test_the_index_lists_every_call(nobody: Program) -> None:
         ("GET", "/api/v1/drafts/{version}"),
         ("GET", "/api/v1/drafts/{version}/map"),
         ("PATCH", "/api/v1/drafts/{version}/map"),
-        ("POST", "/api/v1/drafts/{version}/publication"),
         ("GET", "/api/v1/compare/{older}...{newer}"),
+        ("POST", "/api/v1/drafts/{version}/publication"),
         ("GET", "/api/v1/clauses/{key}"),
         ("GET", "/api/v1/ledger"),
     ]

@@ -1,4 +1,6 @@
 import pytest
+from sqlalchemy import select
+
 from consensus.drafts.actions import correct_map, correction_preview, decide_map, withdraw_draft
 from consensus.drafts.actions.correcting import corrections_of
 from consensus.drafts.errors import (
@@ -22,7 +24,6 @@ from consensus.kit.db import db, transaction
 from consensus.kit.errors import Invalid
 from consensus.ledger import SETUP
 from consensus.ledger.queries import entries_after, first_broken_link, revision
-from sqlalchemy import select
 from tests.drafts.making import NEW, OLD, prepare, publish, published
 from tests.factories import make_account
 
@@ -69,7 +70,9 @@ def test_its_effect_can_be_seen_before_and_changes_nothing(drafts):
 
     effect = correction_preview(second, [{"key": "parameters", "from": ["permission"]}])
 
-    assert [(each.key, str(was.kind), str(each.kind)) for was, each in effect.differs] == [("parameters", "new", "edited")]
+    assert [(each.key, str(was.kind), str(each.kind)) for was, each in effect.differs] == [
+        ("parameters", "new", "edited")
+    ]
     assert (effect.splits, effect.parted) == ((), {})
     assert changes_of(second) == before
 
@@ -172,7 +175,9 @@ class TestMeanings:
 class TestWhoDeclared:
     def declared(self, draft):
         query = select(Clause.key, Change.declared_by).join(Clause, Clause.id == Change.clause_id)
-        return dict(db.session.execute(query.where(Change.draft_id == draft.id, Change.kind != "removed")).all())
+        return dict(
+            db.session.execute(query.where(Change.draft_id == draft.id, Change.kind != "removed")).all()
+        )
 
     def test_whoever_corrects_a_significance_has_declared_it(self, drafts):
         _first, second = drafts
@@ -180,7 +185,10 @@ class TestWhoDeclared:
 
         correct(second, {"key": "use", "significance": "editorial"}, by=ana)
 
-        assert (self.declared(second)["use"], self.declared(second)["study"]) == (ana.actor_id, "system:setup")
+        assert (self.declared(second)["use"], self.declared(second)["study"]) == (
+            ana.actor_id,
+            "system:setup",
+        )
 
     def test_a_declaration_falls_with_what_it_was_about(self, drafts):
         _first, second = drafts
@@ -196,7 +204,9 @@ class TestParting:
     @pytest.fixture
     def wrong(self, app):
         """A draft whose `code` was joined to a stranger, and one that followed it."""
-        text = OLD.replace("The code that trains the system and the code that runs it belong to that form.", "Fish swim.")
+        text = OLD.replace(
+            "The code that trains the system and the code that runs it belong to that form.", "Fish swim."
+        )
         first, second = published(OLD, "0.1"), published(text, "0.2")
         third = published(text.replace("Fish swim", "Fish swim far"), "0.3")
         return first, second, third
@@ -254,7 +264,9 @@ class TestParting:
     def test_it_can_come_from_another_one_at_once_and_the_stranger_go_elsewhere(self, drafts):
         first, second = drafts
 
-        effect = correct(second, {"key": "code", "from": ["permission"]}, {"key": "parameters", "from": ["code"]})
+        effect = correct(
+            second, {"key": "code", "from": ["permission"]}, {"key": "parameters", "from": ["code"]}
+        )
 
         assert effect.parted == {"code": "code-2"}
         assert changes_into(second)["code-2"].sources == ("permission",)
@@ -285,7 +297,9 @@ class TestParting:
 
     def test_a_later_draft_that_dropped_it_says_so_of_the_new_key(self, app):
         published(OLD, "0.1")
-        text = OLD.replace("The code that trains the system and the code that runs it belong to that form.", "Fish swim.")
+        text = OLD.replace(
+            "The code that trains the system and the code that runs it belong to that form.", "Fish swim."
+        )
         second = published(text, "0.2")
         third = published(text.replace("Fish swim. {#code}", ""), "0.3")
 

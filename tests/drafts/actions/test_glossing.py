@@ -1,4 +1,5 @@
 import pytest
+
 from consensus.drafts.actions import explain_clause, load_glosses
 from consensus.drafts.errors import GlossIsStale
 from consensus.drafts.queries import clause_in, glosses_of, rows_of

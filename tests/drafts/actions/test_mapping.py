@@ -1,4 +1,5 @@
 import pytest
+
 from consensus.drafts.actions import (
     align_again,
     decide_map,
@@ -6,7 +7,12 @@ from consensus.drafts.actions import (
     realign_draft,
     second_editorial,
 )
-from consensus.drafts.errors import AlreadyPublished, AnotherDraftCameFirst, MapIsStale, NeedsASecondMaintainer
+from consensus.drafts.errors import (
+    AlreadyPublished,
+    AnotherDraftCameFirst,
+    MapIsStale,
+    NeedsASecondMaintainer,
+)
 from consensus.drafts.planning import plan_of
 from consensus.drafts.queries import preparation_of
 from consensus.kit.db import transaction
@@ -50,7 +56,12 @@ def test_a_proposed_map_says_what_became_of_every_clause(draft):
         ({"key": "use", "kind": "new"}, "new", (), "use-2"),
         ({"key": "use", "from": []}, "new", (), "use-2"),
         ({"key": "parameters", "from": ["permission"]}, "renamed", ("permission",), "permission"),
-        ({"key": "parameters", "kind": "merged", "from": ["permission", "use"]}, "merged", ("permission", "use"), "permission"),
+        (
+            {"key": "parameters", "kind": "merged", "from": ["permission", "use"]},
+            "merged",
+            ("permission", "use"),
+            "permission",
+        ),
         ({"key": "parameters", "kind": "split", "from": ["code"]}, "split", ("code",), "parameters"),
         ({"key": "use", "kind": "edited", "from": ["permission"]}, "edited", ("permission",), "permission"),
         ({"key": "use", "kind": "edited"}, "edited", ("use",), "use"),
@@ -131,7 +142,9 @@ def test_a_clause_can_be_named_by_its_key_in_the_file_or_its_final_one(app):
     by_file = decide(draft, {"key": "the-code", "normative": False})
     by_final = decide(draft, {"key": "code", "normative": True})
 
-    normative = [next(row.normative for row in plan.rows if row.key == "code") for plan in (by_file, by_final)]
+    normative = [
+        next(row.normative for row in plan.rows if row.key == "code") for plan in (by_file, by_final)
+    ]
     assert normative == [False, True]
 
 
@@ -196,7 +209,9 @@ def test_a_risky_change_called_editorial_takes_a_sentence(draft):
 @pytest.mark.parametrize(("second", "counts"), [("Ben", True), ("Ana", False)])
 def test_a_risky_change_is_editorial_once_a_second_maintainer_agrees(draft, second, counts):
     people = {name: make_account(name, role="maintainer") for name in ("Ana", "Ben")}
-    decide(draft, {"key": "parts", "significance": "editorial", "reason": "A slip of the pen."}, by=people["Ana"])
+    decide(
+        draft, {"key": "parts", "significance": "editorial", "reason": "A slip of the pen."}, by=people["Ana"]
+    )
     waiting = rows(draft)["parts"].change.significance
 
     with transaction():
@@ -235,7 +250,9 @@ def test_what_was_declared_falls_when_the_clause_comes_from_elsewhere(draft):
 
 def test_what_hangs_from_a_change_in_substance_is_not_editorial(app):
     published(OLD, "0.1")
-    draft = prepare(OLD.replace("everyone may:", "nobody may:").replace("any purpose", "every purpose"), "0.2")
+    draft = prepare(
+        OLD.replace("everyone may:", "nobody may:").replace("any purpose", "every purpose"), "0.2"
+    )
     assert rows(draft)["use"].change.surroundings is True
 
     with pytest.raises(Invalid):
@@ -246,7 +263,11 @@ class TestAnotherDraftCameFirst:
     @pytest.fixture
     def overtaken(self, draft):
         """A prepared draft with decisions; another one was published since."""
-        decide(draft, {"key": "parameters", "kind": "split", "from": ["code"]}, {"key": "use", "normative": False})
+        decide(
+            draft,
+            {"key": "parameters", "kind": "split", "from": ["code"]},
+            {"key": "use", "normative": False},
+        )
         publish(prepare(OLD.replace("Study", "Examine"), "0.1.5"))
         return draft
 
@@ -266,7 +287,9 @@ class TestAnotherDraftCameFirst:
 
     def test_a_join_to_a_clause_that_is_gone_falls(self, draft):
         decide(draft, {"key": "parameters", "kind": "edited", "from": ["permission"]})
-        publish(prepare(OLD.replace("Nobody needs to ask for permission first. {#permission}\n", ""), "0.1.5"))
+        publish(
+            prepare(OLD.replace("Nobody needs to ask for permission first. {#permission}\n", ""), "0.1.5")
+        )
 
         alignment = align_again(draft)
         with transaction():

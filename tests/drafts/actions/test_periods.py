@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+
 from consensus.drafts.actions import extend_period, withdraw_draft
 from consensus.drafts.actions.shelving import Terms
 from consensus.drafts.errors import NoticeTooShort, NotPublished, PeriodIsOver, PeriodIsStale
@@ -24,7 +25,9 @@ def draft_until(days):
 def extend(draft, days, **given):
     closes_at = None if days is None else now() + days * DAY
     with transaction():
-        return extend_period(draft, closes_at=closes_at, reason=given.pop("reason", "A stop moved."), by=SETUP, **given)
+        return extend_period(
+            draft, closes_at=closes_at, reason=given.pop("reason", "A stop moved."), by=SETUP, **given
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,15 @@
 import pytest
+
 from consensus.drafts.actions import decide_map, prepare_draft, read_files, revise_draft, set_terms
 from consensus.drafts.actions.shelving import Terms
 from consensus.drafts.bundle import File, digest_of
-from consensus.drafts.errors import AlreadyPublished, AnotherDraftCameFirst, MapIsStale, VersionTaken, VersionTooLow
+from consensus.drafts.errors import (
+    AlreadyPublished,
+    AnotherDraftCameFirst,
+    MapIsStale,
+    VersionTaken,
+    VersionTooLow,
+)
 from consensus.drafts.planning import plan_of, prepared
 from consensus.drafts.queries import drafts_prepared, files_of, preparation_of
 from consensus.kit.db import transaction
@@ -36,7 +43,9 @@ def test_a_prepared_draft_keeps_its_files_verbatim_and_their_digest(app):
     with transaction():
         draft = prepare_draft(reading, by=SETUP)
 
-    assert [(file.name, file.content) for file in files_of(draft)] == [(file.name, file.content) for file in files]
+    assert [(file.name, file.content) for file in files_of(draft)] == [
+        (file.name, file.content) for file in files
+    ]
     assert draft.digest == digest_of(files)
     assert [part.slug for part in prepared(draft).outline.parts] == ["freedoms", "form", "questions"]
 
@@ -97,7 +106,9 @@ def test_a_version_is_used_once_also_by_a_draft_being_prepared(app, version):
         prepare(NEW, version)
 
 
-@pytest.mark.parametrize(("version", "fits"), [("0.0.9", False), ("0.2-RC1", False), ("0.2", True), ("1.0-RC1", True)])
+@pytest.mark.parametrize(
+    ("version", "fits"), [("0.0.9", False), ("0.2-RC1", False), ("0.2", True), ("1.0-RC1", True)]
+)
 def test_versions_rise_as_packaging_orders_them(app, version, fits):
     published(OLD, "0.2rc2")
 
@@ -167,7 +178,9 @@ def test_summary_and_period_are_kept_when_the_files_say_nothing_of_them(app):
 def test_decisions_stay_with_their_clauses_when_the_files_are_mended(app):
     published(OLD, "0.1")
     draft = prepare(NEW, "0.2")
-    decide(draft, {"key": "parameters", "kind": "split", "from": ["code"]}, {"key": "use", "normative": False})
+    decide(
+        draft, {"key": "parameters", "kind": "split", "from": ["code"]}, {"key": "use", "normative": False}
+    )
 
     revise(draft, NEW.replace("learned in training", "learned while it was trained"))
 
@@ -198,7 +211,10 @@ def test_a_clause_without_an_id_keeps_its_decision_by_its_words_alone(app):
 
     revise(draft, without.replace("Parameters are", "A new clause, before.\n\nParameters are"))
     moved = next(row for row in plan_of(draft).rows if row.clause and "learned" in row.clause.text)
-    revise(draft, without.replace("Parameters are what the system has learned in training.", "Weights are numbers."))
+    revise(
+        draft,
+        without.replace("Parameters are what the system has learned in training.", "Weights are numbers."),
+    )
     other = next(row for row in plan_of(draft).rows if row.clause and "Weights" in row.clause.text)
 
     assert (moved.normative, other.normative) == (False, True)

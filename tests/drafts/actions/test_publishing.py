@@ -2,6 +2,8 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event, func, select
+
 from consensus.drafts.actions import (
     decide_map,
     plan_publication,
@@ -40,7 +42,6 @@ from consensus.kit.errors import Invalid
 from consensus.kit.slow import InsideTheLock
 from consensus.ledger import SETUP
 from consensus.ledger.queries import entries_after, first_broken_link, revision
-from sqlalchemy import event, func, select
 from tests.drafts.making import NEW, OLD, prepare, publish, published
 
 DAY = timedelta(days=1)
@@ -61,7 +62,10 @@ def meanings(draft):
 
 
 def counts():
-    return {table.name: db.session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables}
+    return {
+        table.name: db.session.scalar(select(func.count()).select_from(table))
+        for table in Base.metadata.sorted_tables
+    }
 
 
 def test_a_published_draft_has_its_parts_clauses_and_digest(app):
@@ -72,7 +76,11 @@ def test_a_published_draft_has_its_parts_clauses_and_digest(app):
         ("1", "freedoms"), ("1.1", "lead"), ("1.1.1", "use"), ("1.1.2", "study"), ("1.1.3", "share"),
         ("1.2", "permission"), ("2", "form"), ("2.1", "parts"), ("2.2", "code"),
     ]  # fmt: skip
-    assert (draft.digest, draft.summary, status_of(draft)) == (prepare(NEW, "0.2").previous.digest, "The first.", "open")
+    assert (draft.digest, draft.summary, status_of(draft)) == (
+        prepare(NEW, "0.2").previous.digest,
+        "The first.",
+        "open",
+    )
     assert latest_draft() is draft
     assert preparation_of(draft) is None
 
@@ -80,8 +88,12 @@ def test_a_published_draft_has_its_parts_clauses_and_digest(app):
 def test_what_readers_get_is_what_the_plan_said(app):
     published(OLD, "0.1")
     draft = prepare(NEW, "0.2")
-    decide(draft, {"key": "parameters", "kind": "split", "from": ["code"]}, {"key": "use", "normative": False})
-    planned = [(row.key, row.change.kind, row.change.sources, row.change.significance) for row in plan_of(draft).rows]
+    decide(
+        draft, {"key": "parameters", "kind": "split", "from": ["code"]}, {"key": "use", "normative": False}
+    )
+    planned = [
+        (row.key, row.change.kind, row.change.sources, row.change.significance) for row in plan_of(draft).rows
+    ]
 
     publish(draft)
 
@@ -178,7 +190,11 @@ def test_what_a_check_refuses_is_not_published(app):
     with transaction():
         draft = prepare_draft(reading, by=SETUP)
         files_of(draft)[0].name = "a.md"
-        db.session.add(type(files_of(draft)[0])(draft_id=draft.id, name="checklist.toml", format="", sha256="", content="x ="))
+        db.session.add(
+            type(files_of(draft)[0])(
+                draft_id=draft.id, name="checklist.toml", format="", sha256="", content="x ="
+            )
+        )
 
     with pytest.raises(Invalid):
         plan_publication(draft)
@@ -231,7 +247,9 @@ class TestIdentity:
         assert clause_named("the-code").key == "code"
 
     def test_equal_words_in_two_clauses_are_two_wordings(self, app):
-        draft = published("# T\n\n## A {#a}\n\nThe same words. {#one}\n\n## B {#b}\n\nThe same words. {#two}\n")
+        draft = published(
+            "# T\n\n## A {#a}\n\nThe same words. {#one}\n\n## B {#b}\n\nThe same words. {#two}\n"
+        )
 
         one, two = (row for row in rows_of(draft) if row.text == "The same words.")
         assert one.digest == two.digest
@@ -259,7 +277,9 @@ class TestLineage:
 
         withdraw(draft)
 
-        assert sorted((row.clause_id, row.ancestor_id) for row in db.session.scalars(select(Lineage))) == before
+        assert (
+            sorted((row.clause_id, row.ancestor_id) for row in db.session.scalars(select(Lineage))) == before
+        )
 
 
 class TestWithdrawing:
@@ -270,10 +290,14 @@ class TestWithdrawing:
 
         assert (latest_draft(), status_of(first), status_of(second)) == (first, "open", "withdrawn")
         assert second.withdrawal.reason == "It was a mistake."
-        assert (entries_after(0)[-1].verb, revision(["draft:0.1"])) == ("draft.withdrawn", entries_after(0)[-1].n)
+        assert (entries_after(0)[-1].verb, revision(["draft:0.1"])) == (
+            "draft.withdrawn",
+            entries_after(0)[-1].n,
+        )
 
     @pytest.mark.parametrize(
-        ("which", "refusal"), [("first", OnlyTheLatest), ("twice", AlreadyWithdrawn), ("prepared", OnlyTheLatest)]
+        ("which", "refusal"),
+        [("first", OnlyTheLatest), ("twice", AlreadyWithdrawn), ("prepared", OnlyTheLatest)],
     )
     def test_only_the_latest_can_be_withdrawn_and_only_once(self, app, which, refusal):
         first, second = published(OLD, "0.1"), published(NEW, "0.2")

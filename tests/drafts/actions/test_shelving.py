@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
+
 from consensus.drafts.actions import discard_draft, schedule_draft, set_terms, show_draft
 from consensus.drafts.actions.shelving import Terms
 from consensus.drafts.errors import AlreadyPublished, MapIsStale, NoSuchDraft
@@ -11,7 +13,6 @@ from consensus.kit.db import db, transaction
 from consensus.kit.errors import Invalid
 from consensus.ledger import SETUP
 from consensus.ledger.queries import entries_after
-from sqlalchemy import func, select
 from tests.drafts.making import NEW, OLD, prepare, published
 
 DAY = timedelta(days=1)

@@ -3,14 +3,14 @@
 import pytest
 from flask import Flask
 
-from consensus.kit.web.addresses import address_of, base_address
+from consensus.kit.web.addresses import address_of, base_url
 
 
 def test_the_public_address_is_the_one_that_was_set(app: Flask) -> None:
     app.config["PUBLIC_URL"] = "https://consensus.example.org/"
 
     with app.test_request_context(base_url="http://localhost:8000"):
-        assert base_address() == "https://consensus.example.org"
+        assert base_url() == "https://consensus.example.org"
         assert address_of("ledger.entry", n=7) == "https://consensus.example.org/ledger/7"
 
 
@@ -33,4 +33,4 @@ def test_a_command_uses_the_address_where_the_site_is_served(
     for name, value in (("HOST", host), ("PORT", port)):
         monkeypatch.setenv(name, value) if value else monkeypatch.delenv(name, raising=False)
 
-    assert base_address() == address
+    assert base_url() == address

@@ -5,11 +5,11 @@ from importlib import import_module
 from flask import current_app, render_template
 from flask_babel import gettext as _
 
-from ..drafts.clauses import to_markdown
-from ..drafts.models import Draft
-from ..drafts.queries import rows_of
-from ..drafts.reading import reading_of
 from ..kit.errors import NotHere
+from .clauses import to_markdown
+from .models import Draft
+from .queries import rows_of
+from .reading import reading_of
 
 
 def as_markdown(draft: Draft) -> str:
@@ -28,7 +28,9 @@ def as_html(draft: Draft) -> str:
     """One page that prints well and needs nothing beside it."""
     reading = reading_of(draft)
     with current_app.test_request_context():
-        return render_template("pages/printed.html", draft=reading.draft, parts=reading.parts, css=_print_css())
+        return render_template(
+            "drafts/printed.html", draft=reading.draft, parts=reading.parts, css=_print_css()
+        )
 
 
 def as_pdf(draft: Draft) -> bytes:
