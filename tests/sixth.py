@@ -7,7 +7,7 @@ from consensus.config import ROOT
 FIFTH = ROOT / "content" / "drafts" / "1.0"
 ID = re.compile(r"[ \t]*\{:?[ \t]*#[\w-]+[ \t]*\}")
 
-EDITED = ("makes improvement", "what everyone gains")
+EDITED = "improving it come down"
 # A clause said anew with no word in common: no map finds it, a maintainer has to say where it comes from.
 BEFORE = (
     "Nobody can exercise these freedoms without the form of the system that is preferred for making modifications; "

@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, on_refusal)
     app.before_request(before_writing)
     app.after_request(say_how_to_sign_in)
+    app.after_request(keep_apart)
 
 
 def before_writing() -> Response | None:
@@ -56,6 +57,13 @@ def say_how_to_sign_in(response: Response) -> Response:
         response.headers["WWW-Authenticate"] = 'Bearer realm="consensus"' + (
             ', error="invalid_token"' if bad else ""
         )
+    return response
+
+
+def keep_apart(response: Response) -> Response:
+    """What is answered to a signed-in browser stays with it, although its session says nothing here."""
+    if errors.is_api() and current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 

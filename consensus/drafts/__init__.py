@@ -15,6 +15,7 @@ from .verbs import SENTENCES
 
 def init_app(app: Flask) -> None:
     """Declare what drafts bring: rules, verbs, their files' checks, what is due, their pages."""
+    from . import documents as documents  # late: wiring
     from .due import publish_due  # late: wiring
     from .files import check_checklist, check_policy  # late: wiring
     from .views import bp  # late: wiring

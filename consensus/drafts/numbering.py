@@ -225,13 +225,14 @@ def _continues(node: Node) -> bool:
 
 
 def _number(tree: Tree) -> None:
-    loose = [0] * len(tree.parts)
+    """A part's heading has the part's number; what follows is counted through the part, however deep it hangs.
+
+    So a clause is cited by two numbers, "3.2", which can be said aloud in a room.
+    """
+    counted = [0] * len(tree.parts)
     for node in tree.nodes:
-        if node.parent is not None:
-            node.parent.children += 1
-            node.number = f"{node.parent.number}.{node.parent.children}"
-        elif node.opens_part:
+        if node.opens_part:
             node.number = str(tree.numbers[node.part])
         else:
-            loose[node.part] += 1
-            node.number = f"{tree.numbers[node.part]}.{loose[node.part]}"
+            counted[node.part] += 1
+            node.number = f"{tree.numbers[node.part]}.{counted[node.part]}"

@@ -26,16 +26,18 @@ class Can(StrEnum):
 maintainer = role("maintainer")
 
 
-def is_shown(viewer: Any, draft: Any) -> bool:
-    """True for a draft that is being prepared and shown in public as an editors' draft."""
-    preparation = preparation_of(draft) if draft is not None else None
+def is_public(viewer: Any, draft: Any) -> bool:
+    """True for a published draft, and for one being prepared that is shown as an editors' draft."""
+    if draft is None or draft.publication is not None:
+        return draft is not None
+    preparation = preparation_of(draft)
     return preparation is not None and preparation.shown
 
 
 RULES = {
     Can.READ: (everybody, _l("everybody may read published drafts, without an account")),
     Can.READ_PREPARED: (
-        any_of(maintainer, is_shown),
+        any_of(maintainer, is_public),
         _l("maintainers see drafts being prepared; others only those shown as editors' drafts"),
     ),
     Can.PREPARE: (maintainer, _l("maintainers prepare drafts and settle what became of each clause")),

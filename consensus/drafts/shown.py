@@ -31,6 +31,11 @@ class ChangeView:
     reason: str
     risks: tuple[str, ...]
 
+    @property
+    def shows(self) -> bool:
+        """True when anything became of the clause besides staying as it was."""
+        return self.kind != "same" or self.moved or self.surroundings
+
 
 @dataclass(slots=True)
 class ClauseView:
@@ -62,6 +67,19 @@ class ClauseView:
     answer: Any = None
     version: str = ""
     children: list["ClauseView"] = field(default_factory=list)
+
+    @property
+    def classes(self) -> str:
+        """What the style sheets know the clause by."""
+        weight = "" if self.normative else " informative"
+        if self.change is None or not self.change.shows:
+            return f"clause k-{self.kind}{weight}"
+        return f"clause k-{self.kind}{weight} changed {self.change.significance or ''} is-{self.change.kind}"
+
+    @property
+    def short_digest(self) -> str:
+        """Enough of the wording's digest to tell whether a reader has seen these words."""
+        return self.digest[:12]
 
 
 @dataclass(slots=True)

@@ -18,7 +18,6 @@ class Node:
     parent: Node | None
     opens_part: bool = False
     number: str = ""
-    children: int = 0
 
     @property
     def depth(self) -> int:

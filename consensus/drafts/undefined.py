@@ -13,8 +13,10 @@ from .pieces import Kind, OutlineClause
 from .terms import defined_terms
 
 EMPHASISED = re.compile(r"(?<![*_\w])[*_](?![*_\s])([^*_\n]{2,60}?)(?<!\s)[*_](?![*_\w])")
-NAME = re.compile(
-    r"(?<=[\w,;:’'\")\]] )((?:[A-Z][\w’'-]*[a-z][\w’'-]*)(?: (?:of the |of |for |and )?[A-Z][\w’'-]*)+)"
+WORD = r"[A-Z][\w’'-]*[a-z][\w’'-]*"
+NAME = re.compile(rf"(?<![\w’'-]){WORD}(?: (?:of the |of |for |and )?{WORD})+")
+OPENING = re.compile(
+    r"(?:(?:The|An?|Each|Every|All|Any|Some|No|This|That|These|Those|In|On|By|For|From|With|As|To|Of|At|Under|Our|Its|Their) )+"
 )
 ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,7})(?![\w])")
 LINKED = re.compile(r"\[([^\]\n]{2,80})\]\(")
@@ -53,7 +55,7 @@ def _used(clause: OutlineClause) -> Iterable[str]:
     words = _without_links(clause.markdown)
     yield from EMPHASISED.findall(words)
     plain = re.sub(r"[*_`]", "", words)
-    yield from NAME.findall(plain)
+    yield from _names(plain)
     for acronym in ACRONYM.findall(plain):
         if acronym not in SHOUTED and not ROMAN.fullmatch(acronym):
             yield acronym
@@ -66,9 +68,17 @@ def _defined(clause: OutlineClause) -> Iterable[str]:
         yield clause.text
     for linked in LINKED.findall(clause.markdown):
         yield linked
-        yield from NAME.findall(f"x {linked}")
+        yield from _names(linked)
         yield from ACRONYM.findall(linked)
     yield from BRACKETED.findall(clause.markdown)
+
+
+def _names(words: str) -> Iterable[str]:
+    """Capitalised names of several words; the word that opens a sentence is none of it."""
+    for found in NAME.findall(words):
+        name = OPENING.sub("", found, count=1) if OPENING.match(found) else found
+        if " " in name:
+            yield name
 
 
 def _without_links(markdown: str) -> str:

@@ -107,7 +107,7 @@ class _Writer:
             level = self.part_level
         else:
             level = max(clause.level - self.own_level + self.part_level, self.part_level + 1)
-        said = re.sub(r"(^|\s)(#+)$", r"\1\\\2", clause.markdown)
+        said = clause.markdown if self.ids else re.sub(r"(^|\s)(#+)$", r"\1\\\2", clause.markdown)
         return f"{'#' * min(level, 6)} {said}{self._id(clause)}"
 
     def _item(self, clause: Writable) -> list[str]:

@@ -9,7 +9,7 @@ from flask import Flask
 from consensus.accounts.actions import create_token, revoke_token
 from consensus.accounts.models import Scope
 from consensus.kit.clock import now
-from consensus.kit.db import transaction
+from consensus.kit.db import db, transaction
 from tests.factories import make_account
 
 from .conftest import Program, program_of
@@ -153,3 +153,5 @@ def test_sixty_writes_a_minute_then_429_with_retry_after(settings: dict[str, Any
         assert 1 <= int(refused.headers["Retry-After"]) <= 60
         assert ben.post("/drafts", {}).status_code == 422
         assert ana.get("/drafts").status_code == 200
+        db.session.remove()
+        db.engine.dispose()

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from consensus.drafts.actions import plan_publication, prepare_draft, publish_draft, read_files
+from consensus.drafts.actions import prepare_draft, read_files
 from consensus.drafts.bundle import File
 from consensus.drafts.models import Draft
 from consensus.kit.db import transaction
+from tests.drafts.making import publish
 
 FIRST = """---
 version: 0.0.1
@@ -65,7 +66,4 @@ def prepared(text: str, *, by: Any, **given: Any) -> Draft:
 
 def published(text: str, *, by: Any, **given: Any) -> Draft:
     """A published draft, from one file."""
-    draft = prepared(text, by=by, **given)
-    plan = plan_publication(draft)
-    with transaction():
-        return publish_draft(draft, plan, by=by)
+    return publish(prepared(text, by=by, **given), by=by)

@@ -9,10 +9,8 @@ import pytest
 from tests.serving import Site, copied, serving
 
 from . import chromium
+from .looking import DESKTOP, Watched, sign_in
 from .world import ROSA, furnish, values_of
-
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +19,12 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("furnished")
     furnish(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def values(furnished: Path) -> dict[str, Any]:
+    """What stands for the names in addresses; under an address of mail, a link that signs in once in each copy."""
+    return values_of(furnished)
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +44,6 @@ def own_site(furnished: Path, tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def values(furnished: Path) -> dict[str, Any]:
-    """What stands for the names in addresses."""
-    return values_of(furnished)
-
-
-@pytest.fixture(scope="session")
 def chrome() -> Iterator[Any]:
     """One Chromium for the session."""
     from playwright.sync_api import sync_playwright
@@ -61,12 +59,11 @@ def chrome() -> Iterator[Any]:
 
 @pytest.fixture
 def browse(chrome: Any) -> Iterator[Callable[..., Any]]:
-    """Opens pages: ``browse(width=360, script=False)``, each in a browser that knows nothing of the others."""
+    """Opens pages: ``browse(PHONE, script=False)``, each in a browser that knows nothing of the others."""
     contexts = []
 
     def open_page(size: dict[str, int] = DESKTOP, *, script: bool = True, **options: Any) -> Any:
         context = chrome.new_context(viewport=size, java_script_enabled=script, **options)
-        context.set_default_timeout(20_000)
         contexts.append(context)
         return context.new_page()
 
@@ -76,16 +73,19 @@ def browse(chrome: Any) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture(scope="session")
-def rosa_signed_in(site: Site, chrome: Any) -> Any:
-    """The cookies of Rosa, who holds every role, on the session's site."""
+def rosas(site: Site, chrome: Any, values: dict[str, Any]) -> Any:
+    """What the browser of Rosa holds, who is signed in on the session's site and has every role."""
     context = chrome.new_context()
-    sign_in(context.new_page(), site, ROSA)
+    sign_in(context.new_page(), site.url, values[ROSA])
     state = context.storage_state()
     context.close()
     return state
 
 
-def sign_in(page: Any, site: Site, email: str) -> None:
-    """Sign somebody in by a link, as from a mail."""
-    page.goto(site.link(email))
-    page.get_by_role("button", name="Sign in").click()
+@pytest.fixture(scope="module")
+def watched(request: pytest.FixtureRequest, site: Site, chrome: Any) -> Iterator[Watched]:
+    """A page that is watched, one for all tests of a module; Rosa's where the module says ``SIGNED_IN = True``."""
+    state = request.getfixturevalue("rosas") if getattr(request.module, "SIGNED_IN", False) else None
+    context = chrome.new_context(viewport=DESKTOP, storage_state=state)
+    yield Watched(context.new_page(), site.url)
+    context.close()

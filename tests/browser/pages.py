@@ -1,4 +1,4 @@
-"""Every page there is, in one table: its name, its address, and what of it may change later.
+"""Every page there is, in one table: its name and its address.
 
 ``{names}`` in addresses stand for values of the world. A page that is not here fails a test in ``test_table.py``.
 """
@@ -60,7 +60,7 @@ SIGNED_IN = {
     "its map": "/desk/drafts/1.1/map",
     "its whole map": "/desk/drafts/1.1/map?show=all",
     "its risky changes": "/desk/drafts/1.1/map?show=risky",
-    "one clause of its map": "/desk/drafts/1.1/map/why-barriers",
+    "one clause of its map": "/desk/drafts/1.1/map/question",
     "its preview": "/desk/drafts/1.1/preview?changes=shown",
     "publishing it": "/desk/drafts/1.1/publish",
     "discarding it": "/desk/drafts/1.1/discard",
@@ -80,7 +80,7 @@ SIGNED_IN = {
 }
 # Pages that answer with another status than 200.
 REFUSALS = {
-    "a link that is spent": 410,
+    "a link that is spent": 409,
     "no such page": 404,
     "a draft that is not there": 404,
     "no such page, signed in": 404,

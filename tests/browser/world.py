@@ -40,10 +40,10 @@ def values_of(instance: Path) -> dict[str, Any]:
     return dict(json.loads((instance / "world.json").read_text("utf-8")))
 
 
-def _people() -> dict[str, str]:
+def _people() -> dict[str, Any]:
     with transaction():
         rosa = actions.add_account(ROSA, name="Rosa Lindqvist", roles=list(Role), by=SETUP)
-        actions.add_account(KWAME, name="Kwame Mensah-Bonsu", roles=[Role.MAINTAINER], by=SETUP)
+        kwame = actions.add_account(KWAME, name="Kwame Mensah-Bonsu", roles=[Role.MAINTAINER], by=SETUP)
         ana = actions.add_account(ANA, name="Ana María Fernández de la Vega", by=SETUP)
         organisation = actions.create_organisation(
             LONG_NAME, sector=Sector.NONPROFIT, aliases=["FIASTDA"], by=rosa
@@ -58,11 +58,16 @@ def _people() -> dict[str, str]:
         )
         actions.confirm_spokesperson(organisation, ana, by=rosa)
         actions.create_token(rosa, name="nightly export", scope=Scope.READ)
-        return {"person": ana.actor_id, "organisation": organisation.slug, **_links(ana)}
+        return {
+            "person": ana.actor_id,
+            "organisation": organisation.slug,
+            **{str(purpose): _link(ana, purpose) for purpose in Purpose},
+            **{account.email: _link(account) for account in (rosa, kwame)},
+        }
 
 
-def _links(account: Account) -> dict[str, str]:
-    return {str(purpose): actions.make_link(account, purpose)[0].rsplit("/", 1)[1] for purpose in Purpose}
+def _link(account: Account, purpose: Purpose = Purpose.SIGN_IN) -> str:
+    return actions.make_link(account, purpose, lifetime=actions.BY_HAND)[0].rsplit("/", 1)[1]
 
 
 def _draft_in_hand() -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from consensus import create_app
 from consensus.drafts.actions import withdraw_draft
-from consensus.kit.db import transaction
+from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
 from tests.api.texts import THIRD, prepared, published
@@ -105,6 +105,8 @@ def test_ids_stay_whatever_address_the_site_is_reached_by(
         assert (there.id, there.ids) == (feed.id, feed.ids)
         assert all(link.startswith("https://example.org/") for link in there.links)
     assert len({feed.id for feed in here.values()}) == len(PATHS)
+    with elsewhere.app_context():
+        db.engine.dispose()
 
 
 def test_markup_and_strange_characters_stay_text(client: Any, drafts: Any) -> None:
@@ -131,8 +133,6 @@ def test_the_page_lists_feeds_that_are_there(app: Flask, client: Any, drafts: An
 
 def test_a_feed_asks_as_many_queries_for_two_entries_as_for_three(client: Any, drafts: Any) -> None:
     from sqlalchemy import event
-
-    from consensus.kit.db import db
 
     asked: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))

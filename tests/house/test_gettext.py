@@ -37,7 +37,7 @@ SHOWN = {
 WORDS = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 # What is the same in every language: formats, time zones, addresses, digests, ids, places in files.
 NAMES = re.compile(
-    r"\b(Markdown|JSON|BibTeX|UTC|[A-Z]\w+(/[A-Z][\w -]+)+|[\w.+-]+@[\w.-]+|[0-9a-f]{12,64}|[pv]:[\w-]+|[\w-]+\.[a-z]+:\d+)\b"
+    r"\b(Markdown|JSON|BibTeX|GMT|UTC|[A-Z]\w+(/[A-Z][\w -]+)+|[\w.+-]+@[\w.-]+|[0-9a-f]{12,64}|[pv]:[\w-]+|[\w-]+\.[a-z]+:\d+)\b"
 )
 # Pages whose words are files in one language; what stands around them is still looked at.
 FILES = {"content.page"}

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, json, render_template
+from flask import Blueprint, Response, current_app, g, json, render_template
+from flask_login import current_user
 
 from ...kit.permissions import RULES, open_to_all
 from ...kit.web.cache import public
@@ -27,7 +28,9 @@ def openapi() -> Response:
 @open_to_all
 @public
 def manual() -> str:
-    """The same for people."""
+    """The same for people. The one page below ``/api/``: here, reading, a session says who is there."""
+    if current_user.is_authenticated:
+        g.viewer = current_user._get_current_object()
     spec = spec_of(current_app)
     return render_template(
         "api/manual.html", groups=groups_of(spec), shapes=shapes_of(spec), what=spec["info"]["description"]

@@ -132,7 +132,7 @@ def all_keys() -> set[str]:
 def aliases() -> dict[str, str]:
     """Alias → lasting key."""
     query = select(Alias.key, Clause.key).join(Clause, Clause.id == Alias.clause_id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def returning(digests: Iterable[str], *, absent_from: Draft | None) -> Mapping[str, str]:

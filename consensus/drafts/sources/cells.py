@@ -81,18 +81,25 @@ def cells_of(nodes: list[LexborNode], reading: Reading) -> list[Cell]:
 
 def _append(cells: list[Cell], cell: Cell) -> None:
     last = cells[-1] if cells else Cell("", "break")
-    if cell.text == " " and not cell.kind:
-        if last.kind != "break" and (last.text != " " or last.kind):
-            cells.append(cell)
+    is_space = cell.text == " " and not cell.kind
+    if is_space and (last.kind == "break" or (last.text == " " and not last.kind)):
         return
-    if cell.kind == "mark" and last.kind == "mark" and last.text == cell.text:
+    if cell.kind == last.kind == "mark" and last.text == cell.text:
         return
-    if cell.kind == "break":
-        while cells and cells[-1].text == " " and not cells[-1].kind:
-            cells.pop()
-        if not cells:
-            return
-    cells.append(cell)
+    if cell.kind == last.kind == "code" and cell.marks == last.marks:
+        cells[-1] = Cell(last.text + cell.text, "code", cell.marks)
+    elif cell.kind in ("break", "block"):
+        _append_break(cells, is_block=cell.kind == "block")
+    else:
+        cells.append(cell)
+
+
+def _append_break(cells: list[Cell], *, is_block: bool) -> None:
+    """A break takes the space before it; the edges of blocks that meet are one break."""
+    while cells and cells[-1].text == " " and not cells[-1].kind:
+        cells.pop()
+    if cells and not (is_block and cells[-1].kind == "break"):
+        cells.append(Cell("", "break"))
 
 
 def _cells(node: LexborNode, marks: frozenset[str | tuple[str, int]], reading: Reading) -> Iterator[Cell]:
@@ -114,12 +121,15 @@ def _cells(node: LexborNode, marks: frozenset[str | tuple[str, int]], reading: R
 def _element(
     node: LexborNode, tag: str, marks: frozenset[str | tuple[str, int]], reading: Reading
 ) -> Iterator[Cell]:
-    if tag in CODE and (said := node.text(deep=True).strip()):
-        yield Cell(HTML_SPACE.sub(" ", said), "code", marks)
+    if tag in CODE and node.css_first("a[href]") is None:
+        said = HTML_SPACE.sub(" ", node.text(deep=True))
+        ends = (" " if said[:1] == " " else "", " " if said.strip() and said[-1:] == " " else "")
+        kinds = (("", ends[0]), ("code", said.strip()), ("", ends[1]))
+        yield from (Cell(text, kind, marks) for kind, text in kinds if text)
         return
     quoted = "“" if tag == "q" else ""
     if tag in BLOCKS:
-        yield Cell("", "break", frozenset())
+        yield Cell("", "block")
     if quoted:
         yield Cell(quoted, "", marks)
     inner = _marks_within(node, tag, marks, reading)
@@ -128,7 +138,7 @@ def _element(
     if quoted:
         yield Cell("”", "", marks)
     if tag in BLOCKS:
-        yield Cell("", "break", frozenset())
+        yield Cell("", "block")
 
 
 def _marks_within(

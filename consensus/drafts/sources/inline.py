@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from markdown_it.renderer import RendererHTML
@@ -19,7 +20,7 @@ ORDER = ("bold", "struck", "italic")
 THING = "\ufffc"
 NEEDED = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|`|(?<!\s)\*|\*(?!\s)|(?<!\w)_(?!\s)|(?<!\s)_(?!\w)|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])"
-    r"|&(?=#?\w{1,40};)|\[(?=\^)|\](?=[(\[:])|!(?=\[)|\{(?=:?\s*#)"
+    r"|&(?=#?\w{1,40};)|\[(?=\^)|\](?=[(\[])|!(?=\[)|\{(?=:?\s*#)"
 )
 ALWAYS = re.compile(r"[\\`*_~<&\[\]!{|]")
 AT_START = re.compile(
@@ -99,15 +100,22 @@ def from_html(fragment: str) -> str:
 def from_cells(cells: Sequence[Cell], links: Sequence[str]) -> str:
     """Inline Markdown for cells; where emphasis cannot be written exactly, the words win over the emphasis."""
     settled = _settle(cells)
-    bare = [
-        Cell(cell.text, cell.kind, frozenset(mark for mark in cell.marks if isinstance(mark, tuple)))
+    linked = [
+        replace(cell, marks=frozenset(mark for mark in cell.marks if isinstance(mark, tuple)))
         for cell in cells
     ]
-    for row, rule in ((settled, NEEDED), (settled, ALWAYS), (bare, ALWAYS)):
+    spelled = [one for cell in linked for one in _letters(cell)]
+    meant = _meant(cells, links)
+    for row, rule in ((settled, NEEDED), (settled, ALWAYS), (linked, ALWAYS), (spelled, ALWAYS)):
         written = _write(_escaped(row, rule), links).strip()
-        if _says(written) == _meant(cells, links):
+        if _says(written) == meant:
             return written
     return written
+
+
+def _letters(cell: Cell) -> list[Cell]:
+    """Code as plain characters, for where code cannot be written exactly."""
+    return [Cell(sign, "", cell.marks) for sign in cell.text] if cell.kind == "code" else [cell]
 
 
 def _meant(cells: Sequence[Cell], links: Sequence[str]) -> tuple[str, list[str]]:

@@ -208,6 +208,8 @@ class _Walk:
         if token.content.strip():
             code = f"{fence}\n{token.content.rstrip()}\n{fence}"
             self.gathering.words(code, self.line, marker=f"```{token.info.strip()}")
+        elif token.info.strip():
+            self.gathering.drop(self.line, token.info.strip(), "the name of a language, without code")
 
     def _html_block(self, token: Token) -> None:
         read_fragment(token.content, self.gathering, self.line)

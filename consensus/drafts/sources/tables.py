@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from ..pieces import Kind, Piece
 from .identifiers import take_id
 
-BULLET = re.compile(r"(?:[-\u2013\u2014\u2022*+\u00b7]|\\[-*+])[\s\u00a0]+")
+BULLET = re.compile(
+    r"(?:[-\u2013\u2014\u2022*+\u00b7]|\\[-*+]|&(?:[nm]dash|bull|#821[12]|#8226|#x201[34]);)[\s\u00a0]+"
+)
 RULE = re.compile(r"[\s:=\-\u2013\u2014]*")
 ALL_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1[:.]?")
 BOLD = re.compile(r"(?:\*\*|__)\S")

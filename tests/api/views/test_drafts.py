@@ -91,7 +91,7 @@ def test_a_clause_has_the_fields_of_the_contract(nobody: Program, drafts: Any) -
     assert re.fullmatch("[0-9a-f]{64}", study.pop("wording"))
     assert study == {
         "key": "study",
-        "number": "2.1.2",
+        "number": "2.3",
         "part": "definition",
         "kind": "item",
         "depth": 2,

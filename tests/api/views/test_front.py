@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 
 from tests.api.conftest import Program
+from tests.factories import make_account
 
 
 def test_the_index_lists_every_call(nobody: Program) -> None:
@@ -54,3 +55,13 @@ def test_links_inside_the_manual_lead_somewhere(client: Any) -> None:
 
     assert set(re.findall(r'href="#([^"]+)"', page)) - set(ids) == set()
     assert len(ids) == len(set(ids))
+
+
+def test_the_manual_knows_who_reads_it_and_the_calls_do_not(client: Any) -> None:
+    rosa = client.as_(make_account("Rosa"))
+    page, call = rosa.get("/api/docs/"), rosa.get("/api/v1/drafts")
+
+    assert "Rosa" in page.text
+    assert "Rosa" not in client.get("/api/docs/").text
+    assert {answer.headers["Cache-Control"] for answer in (page, call)} == {"private, no-cache"}
+    assert client.get("/api/v1/drafts").headers["Cache-Control"] == "public, max-age=0, must-revalidate"

@@ -72,9 +72,8 @@ def test_a_published_draft_has_its_parts_clauses_and_digest(app):
     draft = published(OLD, "0.1", summary="The first.")
 
     assert [(part.slug, part.order) for part in parts_of(draft)] == [("freedoms", 0), ("form", 1)]
-    assert [(row.number, row.key) for row in rows_of(draft)] == [
-        ("1", "freedoms"), ("1.1", "lead"), ("1.1.1", "use"), ("1.1.2", "study"), ("1.1.3", "share"),
-        ("1.2", "permission"), ("2", "form"), ("2.1", "parts"), ("2.2", "code"),
+    assert [row.key for row in rows_of(draft)] == [
+        "freedoms", "lead", "use", "study", "share", "permission", "form", "parts", "code",
     ]  # fmt: skip
     assert (draft.digest, draft.summary, status_of(draft)) == (
         prepare(NEW, "0.2").previous.digest,

@@ -76,7 +76,7 @@ def test_links_and_pictures(html, markdown):
         ("- a", r"\- a"),
         ("# a", r"\# a"),
         ("&gt; a", r"\> a"),
-        ("[x]: y", r"[x\]: y"),
+        ("[x]: y", r"[x]\: y"),
         (":::info", r"\:::info"),
         ("“curly” – …", "“curly” – …"),
     ],

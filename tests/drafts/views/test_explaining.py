@@ -22,7 +22,9 @@ def gloss(draft):
 
 
 def test_a_clause_is_explained_and_readers_see_it(ana, client, draft):
-    answer = ana.post(PATH, data=fill(form_at(ana.get(PATH), PATH), plain="Do *what* you like.", example="At work."))
+    answer = ana.post(
+        PATH, data=fill(form_at(ana.get(PATH), PATH), plain="Do *what* you like.", example="At work.")
+    )
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/drafts/0.1/clauses/#use")
     assert gloss(draft) == ("Do *what* you like.", "At work.")

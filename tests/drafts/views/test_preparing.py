@@ -37,7 +37,7 @@ def test_a_pasted_draft_is_kept_and_shown_as_it_was_understood(ana):
         "2024-04-22",
         digest_of([File("definition.md", OLD)]),
     )
-    assert "1.1.1 use list item definition.md:7 Use it for any purpose." in words(page)
+    assert "use list item definition.md:7 Use it for any purpose." in words(page)
     assert "Nothing calls for a look." in words(page)
 
 

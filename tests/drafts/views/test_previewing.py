@@ -32,7 +32,11 @@ def test_the_preview_is_exactly_what_readers_see_later(ana, draft):
 
     def clauses(text):
         article = text[text.index("<article") : text.index("</article>")]
-        return [part.partition('"')[0] for part in article.split(' id="')[1:]], article.count("<ins>"), article.count("change-mark")
+        return (
+            [part.partition('"')[0] for part in article.split(' id="')[1:]],
+            article.count("<ins>"),
+            article.count("change-mark"),
+        )
 
     assert clauses(before) == clauses(after)
     assert clauses(before)[0][:2] == ["part-freedoms", "freedoms"]
@@ -42,7 +46,7 @@ def test_it_says_that_it_is_no_published_draft_and_has_no_dead_links(ana, draft)
     page = ana.get("/desk/drafts/0.2/preview")
 
     assert "Preview: not published." in words(page)
-    assert 'data-watermark="Editors&#39; draft"' in page.text
+    assert 'data-watermark="Editors\' draft"' in page.text
     assert "/drafts/0.2/clauses/" not in page.text.replace("/desk/drafts/0.2/clauses/", "")
     assert "/drafts/0.2.md" not in page.text
 
@@ -50,10 +54,15 @@ def test_it_says_that_it_is_no_published_draft_and_has_no_dead_links(ana, draft)
 def test_changes_can_be_shown_in_the_text(ana, draft):
     plain, lined = (ana.get(f"/desk/drafts/0.2/preview{more}") for more in ("", "?changes=shown"))
 
-    assert ("Show the changes in the text" in words(plain), "Hide the changes" in words(lined)) == (True, True)
+    assert ("Show the changes in the text" in words(plain), "Hide the changes" in words(lined)) == (
+        True,
+        True,
+    )
 
 
-@pytest.mark.parametrize(("role", "before", "after"), [("maintainer", 200, 200), ("participant", 403, 200), (None, 303, 200)])
+@pytest.mark.parametrize(
+    ("role", "before", "after"), [("maintainer", 200, 200), ("participant", 403, 200), (None, 303, 200)]
+)
 def test_an_editors_draft_is_public_as_long_as_it_is_shown(client, ana, draft, role, before, after):
     page = client.as_(make_account(role=role) if role else None)
 
@@ -62,7 +71,10 @@ def test_an_editors_draft_is_public_as_long_as_it_is_shown(client, ana, draft, r
 
     hidden = shown()
     for expected in ("Everybody can read it now", "It is no longer shown."):
-        answer = ana.post("/desk/drafts/0.2/shown", data=form_at(ana.get("/desk/drafts/0.2/preview"), "/desk/drafts/0.2/shown"))
+        answer = ana.post(
+            "/desk/drafts/0.2/shown",
+            data=form_at(ana.get("/desk/drafts/0.2/preview"), "/desk/drafts/0.2/shown"),
+        )
         assert expected in words(ana.get(answer.headers["Location"]))
         if len(shown_drafts()):
             visible = shown()

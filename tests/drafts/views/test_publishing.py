@@ -56,7 +56,9 @@ def test_a_double_click_publishes_once(ana, draft):
 
     answers = [ana.post(PUBLISH, data=sent) for _ in range(2)]
 
-    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(303, "/desk/drafts/0.2/")] * 2
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [
+        (303, "/desk/drafts/0.2/")
+    ] * 2
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,11 @@ def test_summary_and_period_are_kept_for_later(ana, draft):
     send(ana, when="keep", summary="Half a sentence", comment_until="2031-05-06T18:00", zone="Asia/Tokyo")
 
     again = form_at(ana.get(PUBLISH), PUBLISH)
-    assert (again["summary"], again["comment_until"], again["zone"]) == ("Half a sentence", "2031-05-06T09:00", "UTC")
+    assert (again["summary"], again["comment_until"], again["zone"]) == (
+        "Half a sentence",
+        "2031-05-06T09:00",
+        "UTC",
+    )
 
 
 def test_what_somebody_else_decided_meanwhile_is_looked_at_first(ana, draft):
@@ -152,10 +158,17 @@ class TestWithdrawing:
 
     @pytest.mark.parametrize(
         ("reason", "confirm", "status"),
-        [("It was a mistake.", "0.2", 303), ("", "0.2", 422), ("It was a mistake.", "0.1", 422), ("It was a mistake.", "", 422)],
+        [
+            ("It was a mistake.", "0.2", 303),
+            ("", "0.2", 422),
+            ("It was a mistake.", "0.1", 422),
+            ("It was a mistake.", "", 422),
+        ],
     )
     def test_it_takes_a_reason_and_the_version_once_more(self, ana, latest, reason, confirm, status):
-        answer = ana.post(self.PATH, data=fill(form_at(ana.get(self.PATH), self.PATH), reason=reason, confirm=confirm))
+        answer = ana.post(
+            self.PATH, data=fill(form_at(ana.get(self.PATH), self.PATH), reason=reason, confirm=confirm)
+        )
 
         assert answer.status_code == status
         assert latest_draft().version == ("0.1" if status == 303 else "0.2")
@@ -172,4 +185,6 @@ class TestWithdrawing:
 
         assert "Only the latest draft can be withdrawn" in words(page)
         assert 'action="/desk/drafts/0.1/withdraw"' not in page.text
-        assert ana.post("/desk/drafts/0.1/withdraw", data={"reason": "So.", "confirm": "0.1"}).status_code == 409
+        assert (
+            ana.post("/desk/drafts/0.1/withdraw", data={"reason": "So.", "confirm": "0.1"}).status_code == 409
+        )
