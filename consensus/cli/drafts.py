@@ -96,7 +96,7 @@ def prepare(
     made = write(lambda: prepare_draft(reading, by=by))
     _warn(reading)
     if as_json:
-        emit(shapes.map_shape(made))
+        emit(shapes.prepared_shape(made))
         return
     click.echo(
         f"Prepared {made.version}: {len(reading.outline.clauses)} clauses. Look at: consensus draft map {made.version}"

@@ -5,7 +5,7 @@ of queries, however many clauses there are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,17 +15,20 @@ from ..kit.text.linking import link_footnotes, link_terms
 from ..kit.text.markdown import render
 from ..kit.text.rendered import inline_texts, redline_texts
 from .changes import ChangeFound, ChangeKind
-from .models import Draft
+from .models import Draft, Period
 from .planning import plan_of, prepared
 from .printing import is_changed, walk
 from .queries import (
     ClauseRow,
     changes_of,
+    changes_through,
     glosses_of,
     latest_draft,
     parts_of,
     period_of,
+    periods_now,
     preparation_of,
+    rows_in,
     rows_of,
     status_of,
 )
@@ -37,10 +40,19 @@ KINDS = ("same", "edited", "moved", "split", "merged", "new", "removed")
 UNTOUCHED = frozenset({ChangeKind.NEW, ChangeKind.SAME, ChangeKind.MOVED, ChangeKind.REMOVED})
 
 
-def draft_view(draft: Draft, *, latest: Draft | None = None) -> DraftView:
-    """A draft as a whole, without its clauses."""
+def draft_views(drafts: Sequence[Draft]) -> list[DraftView]:
+    """Several drafts as wholes, in their order, for as many queries as one."""
+    latest, periods = latest_draft(), periods_now(drafts)
+    return [draft_view(draft, latest=latest, periods=periods) for draft in drafts]
+
+
+def draft_view(
+    draft: Draft, *, latest: Draft | None = None, periods: Mapping[int, Period] | None = None
+) -> DraftView:
+    """A draft as a whole, without its clauses. What the caller knows already saves queries."""
     latest = latest or latest_draft()
-    period, stored = period_of(draft), preparation_of(draft)
+    period = period_of(draft) if periods is None else periods.get(draft.id)
+    stored = preparation_of(draft) if draft.publication is None else None
     until = period.closes_at if period else stored.comment_until if stored else None
     return DraftView(
         version=draft.version,
@@ -176,30 +188,77 @@ def change_views(
 ) -> dict[str, ChangeView]:
     """Key → what became of the clause, for those of the newer draft; redlines are fetched all at once."""
     standing = [change for change in changes if change.kind != ChangeKind.REMOVED]
-    pairs = {}
-    for change in standing:
-        before = "\n".join(old[key].markdown for key in change.sources if key in old)
-        if change.kind not in UNTOUCHED and before:
-            pairs[change.key] = (before, new[change.key].markdown)
-    lined = redline_texts(list(pairs.values()), redline)
-    return {
-        change.key: ChangeView(
-            kind=str(change.kind),
-            moved=change.moved,
-            surroundings=change.surroundings,
-            significance=change.significance,
-            sources=tuple(
-                SourceView(key, old[key].number, version, old[key].lead)
-                for key in change.sources
-                if key in old
-            ),
-            redline_html=lined[pairs[change.key]] if change.key in pairs else None,
-            confidence=change.confidence,
-            reason=change.reason,
-            risks=tuple(change.risks),
+    found = [Became(change, new[change.key], _before(change, old), version) for change in standing]
+    return {each.change.key: view for each, view in zip(found, _became(found), strict=True)}
+
+
+def views_through(history: Sequence[tuple[Draft, ClauseRow]]) -> dict[int, ClauseView]:
+    """Draft → one clause as it is printed there, with what became of it; a handful of queries for all drafts."""
+    if not history:
+        return {}
+    changes = changes_through(history[0][1].clause_id)
+    old = rows_in(
+        {
+            (draft.previous_id, key)
+            for draft, _row in history
+            if draft.previous_id and draft.id in changes
+            for key in changes[draft.id].sources
+        }
+    )
+    views = dict(
+        zip(
+            [draft.id for draft, _row in history], clause_views([row for _draft, row in history]), strict=True
         )
-        for change in standing
-    }
+    )
+    found = {}
+    for draft, row in history:
+        if draft.previous is not None and draft.id in changes:
+            before = {key: each for (id, key), each in old.items() if id == draft.previous_id}
+            change = changes[draft.id]
+            found[draft.id] = Became(change, row, _before(change, before), draft.previous.version)
+    for id, view in zip(found, _became(list(found.values())), strict=True):
+        views[id].change = view
+    return views
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """A change, the clause it led to, those it came from, and the version in which these stood."""
+
+    change: ChangeFound
+    row: ClauseRow
+    before: tuple[ClauseRow, ...]
+    version: str
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The Markdown before and after, where there is a redline to show."""
+        words = "\n".join(row.markdown for row in self.before)
+        return (words, self.row.markdown) if words and self.change.kind not in UNTOUCHED else None
+
+
+def _before(change: ChangeFound, old: Mapping[str, ClauseRow]) -> tuple[ClauseRow, ...]:
+    return tuple(old[key] for key in change.sources if key in old)
+
+
+def _became(found: Sequence[Became]) -> list[ChangeView]:
+    lined = redline_texts([each.pair for each in found if each.pair], redline)
+    return [_change_view(each, lined[each.pair] if each.pair else None) for each in found]
+
+
+def _change_view(became: Became, redline_html: Markup | None) -> ChangeView:
+    change = became.change
+    return ChangeView(
+        kind=str(change.kind),
+        moved=change.moved,
+        surroundings=change.surroundings,
+        significance=change.significance,
+        sources=tuple(SourceView(row.key, row.number, became.version, row.lead) for row in became.before),
+        redline_html=redline_html,
+        confidence=change.confidence,
+        reason=change.reason,
+        risks=tuple(change.risks),
+    )
 
 
 def _link(clauses: Sequence[ClauseView], kinds: Mapping[str, str]) -> tuple[TermView, ...]:

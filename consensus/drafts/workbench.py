@@ -363,8 +363,14 @@ class Hand:
 
 def last_hand(draft: Draft) -> Hand | None:
     """Who changed a prepared draft last; None once it is published."""
-    stored = preparation_of(draft)
-    if stored is None:
-        return None
-    names = names_of([stored.changed_by])
-    return Hand(names.get(stored.changed_by, stored.changed_by), stored.changed_at, stored.revision)
+    return last_hands([draft]).get(draft.id)
+
+
+def last_hands(drafts: Iterable[Draft]) -> dict[int, Hand]:
+    """The same for several drafts, by draft."""
+    stored = [found for draft in drafts if (found := preparation_of(draft))]
+    names = names_of(each.changed_by for each in stored)
+    return {
+        each.draft_id: Hand(names.get(each.changed_by, each.changed_by), each.changed_at, each.revision)
+        for each in stored
+    }

@@ -27,11 +27,15 @@ def entries_after(n: int, *, most: int = 200) -> Sequence[Entry]:
     return db.session.scalars(select(Entry).where(Entry.n > n).order_by(Entry.n).limit(most)).all()
 
 
-def newest_entries(*, cursor: str | None = None, limit: int = 50, verb: str | None = None) -> Page[Entry]:
-    """A page of entries, the newest first; only those of one verb when it is given."""
+def newest_entries(
+    *, cursor: str | None = None, limit: int = 50, verb: str | None = None, without: str | None = None
+) -> Page[Entry]:
+    """A page of entries, the newest first; only those of one verb, or without those of one verb, when it is given."""
     query = select(Entry)
     if verb:
         query = query.where(Entry.verb == verb)
+    if without:
+        query = query.where(Entry.verb != without)
     return page_of(query, [Entry.n], cursor=cursor, limit=limit, newest_first=True)
 
 

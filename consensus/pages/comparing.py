@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from ..drafts.changes import ChangeKind
 from ..drafts.queries import compare, draft_named, drafts_published, parts_of
-from ..drafts.reading import change_views, clause_views, count_kinds, draft_view
+from ..drafts.reading import change_views, clause_views, count_kinds, draft_view, draft_views
 from ..drafts.shown import PartView
 from ..kit.errors import Invalid
 from ..kit.permissions import open_to_all
@@ -55,7 +55,7 @@ def two(older: str, newer: str) -> Any:
         "pages/compare.html",
         old=draft_view(first),
         new=draft_view(second),
-        drafts=[draft_view(draft) for draft in reversed(drafts_published())],
+        drafts=draft_views(list(reversed(drafts_published()))),
         parts=parts,
         removed=removed,
         counts=counts,

@@ -1,15 +1,13 @@
 """Where the process stands, on one page; and the list of drafts."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from flask import Blueprint, render_template
 
 from ..drafts.models import Draft
 from ..drafts.printing import is_changed
 from ..drafts.queries import change_counts, draft_named, drafts_published, latest_draft
-from ..drafts.reading import KINDS, draft_view, reading_of
+from ..drafts.reading import KINDS, draft_view, draft_views, reading_of
 from ..drafts.shown import ClauseView, DraftView, Reading
+from ..drafts.verbs import Verb
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
 from ..ledger.queries import newest_entries
@@ -17,6 +15,7 @@ from ..ledger.telling import tell
 
 bp = Blueprint("home", __name__)
 SHOWN = 6
+LOOKS = 4
 
 
 @bp.get("/")
@@ -26,13 +25,15 @@ def index() -> str:
     """The front page."""
     latest = latest_draft()
     reading = reading_of(latest) if latest else None
+    told = telling_change(latest, reading) if latest and reading else None
     return render_template(
         "pages/home.html",
         draft=reading.draft if reading else None,
         drafts=overview(latest),
-        changed=telling_change(reading) if reading else None,
+        changed=told[0] if told else None,
+        changed_in=told[1] if told else None,
         five=five_to_read(reading) if reading else [],
-        latest=tell(newest_entries(limit=SHOWN).items),
+        latest=tell(newest_entries(limit=SHOWN, without=Verb.EXPLAINED).items),
     )
 
 
@@ -60,8 +61,7 @@ def overview(latest: Draft | None) -> list[DraftView]:
     published = drafts_published()
     counts = change_counts(published)
     views = []
-    for draft in reversed(published):
-        view = draft_view(draft, latest=latest)
+    for draft, view in zip(reversed(published), draft_views(published[::-1]), strict=True):
         view.counts = dict.fromkeys(KINDS, 0) | counts.get(draft.id, {})
         view.total = sum(n for kind, n in view.counts.items() if kind != "removed")
         view.changed = view.total - view.counts["same"] if view.previous else 0
@@ -69,13 +69,30 @@ def overview(latest: Draft | None) -> list[DraftView]:
     return views
 
 
-def telling_change(reading: Reading) -> ClauseView | None:
-    """The normative clause whose redline tells most: the longest text among those that changed in substance."""
-    lined = [clause for clause in reading.clauses if clause.change and clause.change.redline_html]
-    best: Sequence[Any] = [clause for clause in lined if clause.normative] or lined
-    return max(
-        best, key=lambda clause: (clause.change.significance == "substantive", len(clause.text)), default=None
-    )
+def telling_change(draft: Draft, reading: Reading) -> tuple[ClauseView, DraftView] | None:
+    """The clause whose redline tells most, with its draft: the longest normative one that changed in substance.
+
+    A draft that changed nothing of the kind passes the question on to the one before.
+    """
+    step: Draft | None = draft
+    for _look in range(LOOKS):
+        best = max(
+            (clause for clause in reading.clauses if _tells(clause)),
+            key=lambda it: len(it.text),
+            default=None,
+        )
+        if best is not None:
+            return best, reading.draft
+        step = step.previous if step else None
+        if step is None:
+            return None
+        reading = reading_of(step)
+    return None
+
+
+def _tells(clause: ClauseView) -> bool:
+    change = clause.change
+    return bool(clause.normative and change and change.redline_html and change.significance == "substantive")
 
 
 def five_to_read(reading: Reading) -> list[ClauseView]:

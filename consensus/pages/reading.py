@@ -12,15 +12,13 @@ from ..drafts.printing import walk
 from ..drafts.queries import (
     ClauseRow,
     aliases_of,
-    changes_into,
     clause_in,
     clause_named,
     draft_named,
     drafts_published,
     history_of,
-    rows_of,
 )
-from ..drafts.reading import change_views, clause_views, draft_view, reading_of
+from ..drafts.reading import draft_views, reading_of, views_through
 from ..drafts.shown import ClauseView, Reading
 from ..drafts.tracing import why_here
 from ..kit.errors import Missing
@@ -119,14 +117,14 @@ def history(key: str) -> Any:
     lasting = clause_named(key)
     if lasting.key != key:
         return redirect(url_for("reading.history", key=lasting.key), 301)
-    placed = {draft.id: row for draft, row in history_of(lasting)}
-    steps, newest = [], None
-    for found in drafts_published():
-        row = placed.get(found.id)
-        steps.append({"draft": draft_view(found), "clause": _step_view(found, row) if row else None})
-        newest = row or newest
-    if newest is None:
+    published, placed = drafts_published(), history_of(lasting)
+    if not placed:
         raise Missing
+    views, newest = views_through(placed), placed[-1][1]
+    steps = [
+        {"draft": view, "clause": views.get(draft.id)}
+        for draft, view in zip(published, draft_views(published), strict=True)
+    ]
     return render_template(
         "pages/history.html",
         key=lasting.key,
@@ -141,30 +139,19 @@ def _trimmed(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(reversed(steps[first:]))
 
 
-def _step_view(draft: Draft, row: ClauseRow) -> ClauseView:
-    (view,) = clause_views([row])
-    if draft.previous is None:
-        return view
-    change = changes_into(draft)[row.key]
-    old = {each.key: each for each in rows_of(draft.previous)}
-    view.change = change_views([change], {row.key: row}, old, version=draft.previous.version)[row.key]
-    return view
-
-
 def _steps(row: ClauseRow, here: Draft) -> list[dict[str, Any]]:
-    steps = []
-    for found, placed in reversed(history_of(clause_named(row.key))):
-        view = _step_view(found, placed)
-        steps.append(
-            {
-                "version": found.version,
-                "date": found.date,
-                "number": placed.number,
-                "change": view.change,
-                "here": found.id == here.id,
-            }
-        )
-    return steps
+    history = history_of(clause_named(row.key))
+    views = views_through(history)
+    return [
+        {
+            "version": found.version,
+            "date": found.date,
+            "number": placed.number,
+            "change": views[found.id].change,
+            "here": found.id == here.id,
+        }
+        for found, placed in reversed(history)
+    ]
 
 
 def _above(reading: Reading, view: ClauseView) -> list[str]:

@@ -12,8 +12,16 @@ PHONE = {"width": 360, "height": 740}
 # What axe asks by default, and one thing more: that targets are large enough for a finger.
 EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 # What another choice of colours can change.
-COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-WAYS = (("light", DESKTOP, EVERYTHING), ("dark", DESKTOP, COLOURS), ("dark", PHONE, COLOURS), ("light", PHONE, EVERYTHING))
+COLOURS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
+WAYS = (
+    ("light", DESKTOP, EVERYTHING),
+    ("dark", DESKTOP, COLOURS),
+    ("dark", PHONE, COLOURS),
+    ("light", PHONE, EVERYTHING),
+)
 OUT_OF_VIEW = """() => {
   const wide = document.scrollingElement.scrollWidth - innerWidth;
   if (wide <= 0) return [];
@@ -66,14 +74,21 @@ class Watched:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
         found = self.page.evaluate("(options) => axe.run(options)", options)["violations"]
-        return [f"{each['id']}: {where['target']}: {where['html'][:160]}" for each in found for where in each["nodes"]]
+        return [
+            f"{each['id']}: {where['target']}: {where['html'][:160]}"
+            for each in found
+            for where in each["nodes"]
+        ]
 
     def sideways(self) -> list[str]:
         """What sticks out of the window."""
         return list(self.page.evaluate(OUT_OF_VIEW))
 
     def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning") and "the server responded with a status of 4" not in message.text:
+        if (
+            message.type in ("error", "warning")
+            and "the server responded with a status of 4" not in message.text
+        ):
             self.complaints.append(f"console: {message.text}")
 
     def _request(self, request: Any) -> None:

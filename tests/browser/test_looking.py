@@ -6,7 +6,10 @@ SMALL = "padding: 0; border: 0; min-block-size: 0; inline-size: 9px; block-size:
 FAULTS = {
     "a picture without words": ("<img src='/static/icon.svg'>", "image-alt"),
     "words in grey on grey": ("<p style='color: #888; background: #777'>Read this</p>", "color-contrast"),
-    "targets too small": (f"<button style='{SMALL}'>a</button><button style='{SMALL}'>b</button>", "target-size"),
+    "targets too small": (
+        f"<button style='{SMALL}'>a</button><button style='{SMALL}'>b</button>",
+        "target-size",
+    ),
 }
 
 

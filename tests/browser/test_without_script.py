@@ -39,8 +39,12 @@ def words(watched: Watched, path: str) -> str:
     return re.sub(r"\b(\d+ \w+ ago|just now)\b", "ago", watched.page.evaluate(WORDS))
 
 
-@pytest.mark.parametrize(("name", "signed_in"), PAGES, ids=lambda value: value if isinstance(value, str) else "")
-def test_a_page_says_the_same_without_a_script(name: str, signed_in: bool, two: Any, values: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("name", "signed_in"), PAGES, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_page_says_the_same_without_a_script(
+    name: str, signed_in: bool, two: Any, values: dict[str, Any]
+) -> None:
     path = (SIGNED_IN if signed_in else PUBLIC)[name].format_map(values)
     scripted, plain = two[signed_in, True], two[signed_in, False]
 

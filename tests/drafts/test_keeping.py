@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from consensus.drafts.clauses import outline
 from consensus.drafts.keeping import keep_for_draft, keep_for_files
-from consensus.drafts.plans import Declaration, Decisions
+from consensus.drafts.plans import Decisions, Declaration
 from consensus.drafts.sources import read
 
 TEXT = "# T\n\n## A {#a}\n\nWith an id. {#one}\n\nWithout an id, first.\n\nWithout an id, second.\n"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus.drafts.clauses import outline
-from consensus.drafts.plans import Declaration, Decisions
+from consensus.drafts.plans import Decisions, Declaration
 from consensus.drafts.sides import Join
 from consensus.drafts.sources import read
 from consensus.drafts.stored import (

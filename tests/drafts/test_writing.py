@@ -28,6 +28,7 @@ Lead: {#lead}
   1. two {#two}
 
      more of two {#more}
+
 - three {#three}
 
 ```python

@@ -43,7 +43,11 @@ def guarded(app: Flask, world: World) -> World:
 
 def open_rules(app: Flask) -> list[Any]:
     """The addresses that are open to all."""
-    return [rule for rule in rules_of(app, "GET") if getattr(app.view_functions[rule.endpoint], "permission", 1) is None]
+    return [
+        rule
+        for rule in rules_of(app, "GET")
+        if getattr(app.view_functions[rule.endpoint], "permission", 1) is None
+    ]
 
 
 def forget_pages(app: Flask) -> None:
@@ -85,21 +89,32 @@ def test_a_page_is_the_same_for_every_stranger(app: Flask, client: Any, guarded:
     assert unlike == []
 
 
-def test_no_page_shows_a_byte_of_its_visitor_or_begins_a_session(app: Flask, client: Any, guarded: World) -> None:
+def test_no_page_shows_a_byte_of_its_visitor_or_begins_a_session(
+    app: Flask, client: Any, guarded: World
+) -> None:
     personal = []
     for rule in open_rules(app):
         if rule.endpoint in set(RENDERED_EACH_TIME) | OPTIONAL:
             continue
         answer = visit(client, guarded.path(rule), name=MARK)
         whole = answer.text + "".join(f"{name}: {value}" for name, value in answer.headers)
-        if MARK in whole or "192.0.2." in whole or "Set-Cookie" in answer.headers or 'name="csrf_token"' in whole:
+        if (
+            MARK in whole
+            or "192.0.2." in whole
+            or "Set-Cookie" in answer.headers
+            or 'name="csrf_token"' in whole
+        ):
             personal.append(rule.endpoint)
 
     assert personal == []
 
 
 def test_every_open_page_may_be_kept_or_says_why_not(app: Flask) -> None:
-    kept = {rule.endpoint for rule in open_rules(app) if getattr(app.view_functions[rule.endpoint], "public", False)}
+    kept = {
+        rule.endpoint
+        for rule in open_rules(app)
+        if getattr(app.view_functions[rule.endpoint], "public", False)
+    }
 
     assert {rule.endpoint for rule in open_rules(app)} - kept == set(RENDERED_EACH_TIME)
 
@@ -108,7 +123,9 @@ def test_pages_for_people_are_never_kept(app: Flask, client: Any, world: World) 
     rosa, kept = client.as_(world.rosa), []
     for rule in rules_of(app, "GET"):
         with rosa.get(world.path(rule)) as answer:
-            people = rule.endpoint != "static" and not rule.rule.startswith("/api/")  # no session counts there
+            people = rule.endpoint != "static" and not rule.rule.startswith(
+                "/api/"
+            )  # no session counts there
             if people and "public" in answer.headers.get("Cache-Control", ""):
                 kept.append(rule.endpoint)
 

@@ -47,7 +47,9 @@ def an_organisation(world: World, n: int, *, speaker: Account | None = None) -> 
     """Another organisation, with another name and somebody who speaks for it."""
     speaker = speaker or make_account(f"Έλλη {n}")
     with transaction():
-        made = actions.create_organisation(f"Ένωση {n}", sector=Sector.OTHER, aliases=[f"Ε{n}"], by=world.rosa)
+        made = actions.create_organisation(
+            f"Ένωση {n}", sector=Sector.OTHER, aliases=[f"Ε{n}"], by=world.rosa
+        )
         actions.confirm_spokesperson(made, speaker, by=world.rosa)
 
 
@@ -153,7 +155,9 @@ def more_of(many: list[str], few: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("endpoint", LISTS)
-def test_three_things_cost_as_many_questions_as_one(app: Flask, client: Any, world: World, endpoint: str) -> None:
+def test_three_things_cost_as_many_questions_as_one(
+    app: Flask, client: Any, world: World, endpoint: str
+) -> None:
     [rule] = [rule for rule in rules_of(app, "GET") if rule.endpoint == endpoint]
     rosa, path, make = client.as_(world.rosa), world.path(rule), LISTS[endpoint]
 

@@ -46,6 +46,10 @@ class Draft(Model):
         back_populates="draft", lazy="joined", innerjoin=False
     )
 
+    preparation: Mapped["Preparation | None"] = relationship(
+        foreign_keys="Preparation.draft_id", viewonly=True
+    )
+
     @property
     def ref(self) -> Ref:
         """``draft:0.0.9``."""

@@ -1,6 +1,14 @@
 """Questions about drafts, clauses and what became of them."""
 
-from .changes import change_counts, changes_into, changes_of, compare, lineage_of, redline_between
+from .changes import (
+    change_counts,
+    changes_into,
+    changes_of,
+    changes_through,
+    compare,
+    lineage_of,
+    redline_between,
+)
 from .clauses import (
     ClauseRow,
     aliases,
@@ -12,6 +20,7 @@ from .clauses import (
     history_of,
     parts_of,
     returning,
+    rows_in,
     rows_of,
     sides_of,
 )
@@ -23,6 +32,7 @@ from .drafts import (
     latest_draft,
     next_draft,
     period_of,
+    periods_now,
     periods_of,
     preparation_of,
     revision_of_draft,
@@ -39,6 +49,7 @@ __all__ = [
     "change_counts",
     "changes_into",
     "changes_of",
+    "changes_through",
     "clause_in",
     "clause_named",
     "compare",
@@ -55,11 +66,13 @@ __all__ = [
     "next_draft",
     "parts_of",
     "period_of",
+    "periods_now",
     "periods_of",
     "preparation_of",
     "redline_between",
     "returning",
     "revision_of_draft",
+    "rows_in",
     "rows_of",
     "shown_drafts",
     "sides_of",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, case, func, or_, select, type_coerce
 
 from ...kit.db import db
 from ..changes import ChangeFound, ChangeKind, describe
@@ -50,23 +50,35 @@ class Compared:
 
 def changes_of(draft: Draft) -> list[ChangeFound]:
     """What became of each clause from the draft before, as stored: the newer clauses in order, then the removed."""
+    return [change for _draft, change in _changes(Change.draft_id == draft.id)]
+
+
+def changes_through(clause_id: int) -> dict[int, ChangeFound]:
+    """Draft → what became of one clause on its way into it, for every draft in which it stands."""
+    found = _changes(Change.clause_id == clause_id)
+    return {draft_id: change for draft_id, change in found if change.kind != ChangeKind.REMOVED}
+
+
+def _changes(which: ColumnElement[bool]) -> list[tuple[int, ChangeFound]]:
     sources: dict[int, list[str]] = {}
     query = (
         select(ChangeSource.change_id, Clause.key)
         .join(Change, Change.id == ChangeSource.change_id)
         .join(Clause, Clause.id == ChangeSource.clause_id)
-        .where(Change.draft_id == draft.id)
+        .where(which)
         .order_by(ChangeSource.change_id, ChangeSource.order)
     )
     for change_id, key in db.session.execute(query):
         sources.setdefault(change_id, []).append(key)
     rows = (
-        select(Change.id, Clause.key, *_TOLD)
+        select(Change.draft_id, Change.id, Clause.key, *_TOLD)
         .join(Clause, Clause.id == Change.clause_id)
-        .where(Change.draft_id == draft.id)
-        .order_by(Change.order)
+        .where(which)
+        .order_by(Change.draft_id, Change.order)
     )
-    return [_found(told, key, sources.get(id, ())) for id, key, *told in db.session.execute(rows)]
+    return [
+        (draft, _found(told, key, sources.get(id, ()))) for draft, id, key, *told in db.session.execute(rows)
+    ]
 
 
 def changes_into(draft: Draft) -> dict[str, ChangeFound]:

@@ -1,6 +1,6 @@
 """Clauses in a draft and through all drafts. One query each, however many clauses there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,14 @@ def history_of(clause: Clause) -> list[tuple[Draft, ClauseRow]]:
     wanted = select(Draft).where(Draft.id.in_([row.draft_id for row in rows]))
     drafts = {draft.id: draft for draft in db.session.scalars(wanted).unique()}
     return [(drafts[row.draft_id], row) for row in rows]
+
+
+def rows_in(places: Collection[tuple[int, str]]) -> dict[tuple[int, str], ClauseRow]:
+    """Clauses in drafts, by draft and key, in one query; places where nothing stands are left out."""
+    drafts, keys = {draft for draft, _ in places}, {key for _, key in places}
+    query = _placed().where(Placement.draft_id.in_(drafts), Clause.key.in_(keys))
+    rows = [_row(row) for row in db.session.execute(query)]
+    return {place: row for row in rows if (place := (row.draft_id, row.key)) in places}
 
 
 def sides_of(draft: Draft | None) -> list[Side]:

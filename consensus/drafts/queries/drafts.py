@@ -1,9 +1,10 @@
 """Drafts as wholes: which there are, which is current, in what state."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from ...kit.clock import now
 from ...kit.db import db
@@ -17,14 +18,9 @@ def drafts_published() -> Sequence[Draft]:
 
 
 def drafts_prepared() -> Sequence[Draft]:
-    """Drafts that are being prepared, the newest first."""
-    return (
-        db.session.scalars(
-            select(Draft).join(Preparation, Preparation.draft_id == Draft.id).order_by(Draft.id.desc())
-        )
-        .unique()
-        .all()
-    )
+    """Drafts that are being prepared, the newest first, with what is stored of each."""
+    prepared = select(Draft).join(Preparation, Preparation.draft_id == Draft.id).order_by(Draft.id.desc())
+    return db.session.scalars(prepared.options(selectinload(Draft.preparation))).unique().all()
 
 
 def shown_drafts() -> Sequence[Draft]:
@@ -94,6 +90,15 @@ def period_of(draft: Draft) -> Period | None:
     """The period that holds now."""
     query = select(Period).where(Period.draft_id == draft.id).order_by(Period.id.desc()).limit(1)
     return db.session.scalars(query).first()
+
+
+def periods_now(drafts: Iterable[Draft]) -> dict[int, Period]:
+    """The period that holds now, by draft, for several drafts in one query."""
+    ids = [draft.id for draft in drafts]
+    newest = select(func.max(Period.id)).where(Period.draft_id.in_(ids)).group_by(Period.draft_id)
+    return {
+        period.draft_id: period for period in db.session.scalars(select(Period).where(Period.id.in_(newest)))
+    }
 
 
 def periods_of(draft: Draft) -> Sequence[Period]:

@@ -34,9 +34,12 @@ def block_parser() -> MarkdownIt:
 
 
 def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """Tokens of a text, and what the parser noted: `references` are the link definitions."""
+    """Tokens of a text, and what the parser noted: `references` are the link definitions.
+
+    The line end that is added is for the rule of boxes, which looks one character too far.
+    """
     noted: dict[str, Any] = {}
-    return block_parser().parse(text, noted), noted
+    return block_parser().parse(text + "\n", noted), noted
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:

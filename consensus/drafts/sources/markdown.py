@@ -206,7 +206,8 @@ class _Walk:
     def _fence(self, token: Token) -> None:
         fence = "```" if "```" not in token.content else "~~~~"
         if token.content.strip():
-            code = f"{fence}\n{token.content.rstrip()}\n{fence}"
+            lines = (line.rstrip() for line in token.content.rstrip().split("\n"))
+            code = "\n".join((fence, *lines, fence))
             self.gathering.words(code, self.line, marker=f"```{token.info.strip()}")
         elif token.info.strip():
             self.gathering.drop(self.line, token.info.strip(), "the name of a language, without code")

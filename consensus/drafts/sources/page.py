@@ -11,7 +11,7 @@ from ..pieces import SourceError
 
 LINE = "data-source-line"
 MOST_DEEP = 120
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)")
 HIDDEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 FLAT = frozenset(
     word
@@ -34,7 +34,7 @@ def parse_page(text: str, file: str, *, first_line: int = 1) -> LexborNode | Non
 def line_of(node: LexborNode, otherwise: int) -> int:
     """The line of an element in its source."""
     written = node.attributes.get(LINE) if node.is_element_node else None
-    return int(written) if written else otherwise
+    return int(written) if written and written.isdecimal() else otherwise
 
 
 def _blanked(text: str) -> str:
@@ -65,7 +65,7 @@ def _numbered(text: str, file: str, first_line: int) -> str:
     line = first_line
     for found in TAG.finditer(text):
         line += text.count("\n", place, found.start())
-        kept += [text[place : found.end()], "" if found[1] else f" {LINE}={line}"]
+        kept += [text[place : found.end()], "" if found[1] else f" {LINE}={line} "]
         place = found.end()
         name = found[2].lower()
         if name in FLAT or (found[1] and not opened[name]):

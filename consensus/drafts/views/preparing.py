@@ -17,7 +17,7 @@ from ..forms import ATTACHED, DraftForm, SureForm, given_files, sent_back
 from ..models import Draft
 from ..queries import drafts_prepared, drafts_published, files_of, latest_draft, preparation_of, status_of
 from ..rules import Can
-from ..workbench import bench_of, last_hand, text_view
+from ..workbench import bench_of, last_hand, last_hands, text_view
 from . import bp, prepared_draft, prepares
 
 AREAS = 3
@@ -27,10 +27,11 @@ AREAS = 3
 @needs(Can.PREPARE)
 def index() -> str:
     """Drafts in hand, and those published."""
-    latest = latest_draft()
+    latest, prepared = latest_draft(), drafts_prepared()
+    hands = last_hands(prepared)
     return render_template(
         "drafts/index.html",
-        prepared=[(draft, status_of(draft), last_hand(draft)) for draft in drafts_prepared()],
+        prepared=[(draft, status_of(draft), hands.get(draft.id)) for draft in prepared],
         published=[(draft, status_of(draft, latest=latest)) for draft in reversed(drafts_published())],
     )
 

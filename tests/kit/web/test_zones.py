@@ -50,7 +50,9 @@ def test_a_reading_that_is_no_moment_is_refused_never_guessed(app, reading, zone
 
 
 @given(
-    st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC)),
+    st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(
+        lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC)
+    ),
     st.sampled_from(NAMES),
 )
 def test_a_moment_shown_in_a_zone_is_read_as_itself_unless_it_is_ambiguous(at, zone):
