@@ -134,8 +134,9 @@ def organisation_called(name: str | None) -> Organisation | None:
 
 
 def organisation_at(slug: str) -> Organisation | None:
-    """The organisation with this slug."""
-    return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
+    """The organisation with this slug, with who may speak for it."""
+    spokespeople = selectinload(Organisation.spokespeople).selectinload(Spokesperson.account)
+    return db.session.scalar(select(Organisation).where(Organisation.slug == slug).options(spokespeople))
 
 
 def folded(name: str) -> str:

@@ -1,31 +1,25 @@
-"""What the desk shows of a prepared draft: its map row by row, its text line by line, what stands in the way."""
+"""What the desk shows of a prepared draft's map, row by row."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from packaging.version import Version
 
-from ..kit.errors import Refusal
 from ..kit.text.rendered import inline_texts
 from ..kit.text.words import excerpt
 from ..ledger.names import names_of
 from .actions.mapping import always_substantive
-from .attachments import check_attachments
-from .bundle import File
 from .models import Draft
 from .pieces import Kind, Outline
 from .planning import Prepared, plan_of, prepared
 from .plans import Plan, Row
-from .queries import ClauseRow, files_of, preparation_of, rows_of
-from .reading import change_views
+from .printed import change_views
+from .queries import ClauseRow, rows_of
 from .reasons import REASONS
 from .settling import FILTERS, Settled, chosen, is_change, is_risky, needs_a_look, settled, waits
 from .shown import ChangeView
-from .undefined import Undefined, undefined_terms
 
 PER_PAGE = 100
 UNSURE = 0.75
@@ -279,98 +273,3 @@ def risk_words(code: str) -> str:
         "term": _("defined term “%(word)s”", word=word),
     }
     return sentences.get(category, code)
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A clause as it was understood, with what is to be looked at on its line."""
-
-    clause: Any
-    html: Markup
-    cautions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TextView:
-    """A text as it was understood: parts with their lines, cautions that fit no line, and what was left out."""
-
-    parts: tuple[tuple[Any, tuple[LineView, ...]], ...]
-    elsewhere: tuple[tuple[str, int | None, str], ...]
-    dropped: tuple[Any, ...]
-    undefined: tuple[Undefined, ...]
-    cautions: tuple[tuple[str, int | None, str], ...]
-    files: tuple[str, ...]
-
-
-def text_view(outline: Outline, warnings: Iterable[Sequence[str]]) -> TextView:
-    """What was read, for a maintainer to check against the files. Each caution stands beside its line."""
-    texts = inline_texts([clause.markdown for clause in outline.clauses])
-    only = {clause.file for clause in outline.clauses}
-    alone = next(iter(only)) if len(only) == 1 else ""
-    said: dict[tuple[str, int], list[str]] = {}
-    for caution in outline.cautions:
-        said.setdefault((caution.file or alone, caution.line), []).append(caution.message)
-    parts, beside = [], set()
-    for part in outline.parts:
-        lines = []
-        for clause in outline.clauses:
-            if clause.part == part.slug:
-                place = clause.file, clause.line
-                lines.append(
-                    LineView(clause, texts[clause.markdown], tuple(said[place]) if place in said else ())
-                )
-                beside.add(place)
-        parts.append((part, tuple(lines)))
-    everything = [(file, line, message) for (file, line), told in said.items() for message in told]
-    attached: list[tuple[str, int | None, str]] = [(file, None, message) for file, message in warnings]
-    elsewhere = [each for each in everything if (each[0], each[1]) not in beside]
-    return TextView(
-        parts=tuple(parts),
-        elsewhere=(*elsewhere, *attached),
-        dropped=outline.dropped,
-        undefined=tuple(undefined_terms(outline.clauses)),
-        cautions=(*everything, *attached),
-        files=tuple(sorted(only)),
-    )
-
-
-def obstacles(draft: Draft, bench: Bench, *, latest: Draft | None) -> list[str]:
-    """Sentences that say why a prepared draft could not be published now; none: it could."""
-    found = []
-    if latest is not None and Version(draft.version) <= Version(latest.version):
-        sentence = _(
-            "The version %(v)s is not above %(latest)s, the latest.", v=draft.version, latest=latest.version
-        )
-        found.append(sentence)
-    try:
-        keys = {clause.key for clause in bench.outline.clauses}
-        check_attachments([File(file.name, file.content) for file in files_of(draft)], keys)
-    except Refusal as refusal:
-        found.append(str(refusal))
-    if bench.found.stale:
-        found.append(_("Another draft became the latest; the map has to be made anew and looked at."))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who had a prepared draft in hand last, and when."""
-
-    name: str
-    at: datetime
-    revision: int
-
-
-def last_hand(draft: Draft) -> Hand | None:
-    """Who changed a prepared draft last; None once it is published."""
-    return last_hands([draft]).get(draft.id)
-
-
-def last_hands(drafts: Iterable[Draft]) -> dict[int, Hand]:
-    """The same for several drafts, by draft."""
-    stored = [found for draft in drafts if (found := preparation_of(draft))]
-    names = names_of(each.changed_by for each in stored)
-    return {
-        each.draft_id: Hand(names.get(each.changed_by, each.changed_by), each.changed_at, each.revision)
-        for each in stored
-    }

@@ -82,7 +82,7 @@ def send_some(most: int = 20) -> int:
 
 def _send_one(id: int) -> int:
     with transaction():
-        message = db.session.get(OutboxMail, id)
+        message = db.session.get(OutboxMail, id, with_for_update=True)
         if message is None or message.sent_at or message.due_at > now():
             return 0
         message.tries += 1

@@ -6,8 +6,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ..drafts.changes import ChangeKind
+from ..drafts.printed import change_views, clause_views
 from ..drafts.queries import compare, draft_named, drafts_published, parts_of
-from ..drafts.reading import change_views, clause_views, count_kinds, draft_view, draft_views
+from ..drafts.reading import count_kinds, draft_view, draft_views
 from ..drafts.shown import PartView
 from ..kit.errors import Invalid
 from ..kit.permissions import open_to_all

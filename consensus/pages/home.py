@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from ..drafts.models import Draft
 from ..drafts.printing import is_changed
 from ..drafts.queries import change_counts, draft_named, drafts_published, latest_draft
-from ..drafts.reading import KINDS, draft_view, draft_views, reading_of
+from ..drafts.reading import KINDS, draft_views, reading_of
 from ..drafts.shown import ClauseView, DraftView, Reading
 from ..drafts.verbs import Verb
 from ..kit.permissions import open_to_all
@@ -29,7 +29,7 @@ def index() -> str:
     return render_template(
         "pages/home.html",
         draft=reading.draft if reading else None,
-        drafts=overview(latest),
+        drafts=overview(),
         changed=told[0] if told else None,
         changed_in=told[1] if told else None,
         five=five_to_read(reading) if reading else [],
@@ -42,7 +42,7 @@ def index() -> str:
 @public
 def drafts() -> str:
     """Every draft, the newest first."""
-    return render_template("pages/drafts.html", drafts=overview(latest_draft()))
+    return render_template("pages/drafts.html", drafts=overview())
 
 
 @bp.get("/drafts/<version>/five/")
@@ -56,7 +56,7 @@ def five(version: str) -> str:
     )
 
 
-def overview(latest: Draft | None) -> list[DraftView]:
+def overview() -> list[DraftView]:
     """Every published draft with how much changed in it, the newest first."""
     published = drafts_published()
     counts = change_counts(published)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ..drafts import shapes
 from ..drafts.exports import as_markdown, as_pdf
 from ..drafts.models import Draft
+from ..drafts.printed import views_through
 from ..drafts.printing import walk
 from ..drafts.queries import (
     ClauseRow,
@@ -18,7 +19,7 @@ from ..drafts.queries import (
     drafts_published,
     history_of,
 )
-from ..drafts.reading import draft_views, reading_of, views_through
+from ..drafts.reading import draft_views, reading_of
 from ..drafts.shown import ClauseView, Reading
 from ..drafts.tracing import why_here
 from ..kit.errors import Missing

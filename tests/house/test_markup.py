@@ -21,7 +21,7 @@ FORBIDDEN = {
     "javascript address": r"javascript:",
 }
 # A page that is exported whole, to be read and printed without this site; it is served by no address.
-EXPORTED = {("style element", "pages/printed.html")}
+EXPORTED = {("style element", "drafts/printed.html")}
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 

@@ -39,6 +39,7 @@ BACK = re.compile(
     r"[\s\u00a0]*(?:[\u21a9\u2191\u2934\u23ce\u21b5\u2b06][\ufe0e\ufe0f]?[\d\u00b9\u00b2\u00b3:]*[\s\u00a0]*)+"
 )
 HTML_SPACE = re.compile(r"[ \t\r\n\f]+")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 NUMBER = re.compile(r"\[?(\w{1,12})\]?")
 FOOTNOTE_TARGET = re.compile(r"#(?:user-content-)?fn(?!ref)")
 
@@ -105,7 +106,7 @@ def _append_break(cells: list[Cell], *, is_block: bool) -> None:
 def _cells(node: LexborNode, marks: frozenset[str | tuple[str, int]], reading: Reading) -> Iterator[Cell]:
     tag = node.tag or ""
     if node.is_text_node:
-        yield from _text(node.text_content or "", marks, reading)
+        yield from _text(UNPRINTABLE.sub("", node.text_content or ""), marks, reading)
     elif tag == "br":
         yield Cell("", "break", marks)
     elif tag == "img":

@@ -140,9 +140,10 @@ class ElementWalk:
         return bool(items) and all((item.attributes.get("id") or "") in self.labels for item in items)
 
     def _footnote_list(self, node: LexborNode) -> None:
-        for item in node.iter():
+        for number, item in enumerate(node.iter(), start=1):
             self.line = line_of(item, self.line)
-            with self.gathering.footnote(self.labels.get(item.attributes.get("id") or "", ""), self.line):
+            label = self.labels.get(item.attributes.get("id") or "") or f"fn{number}"
+            with self.gathering.footnote(label, self.line):
                 self.children(item)
 
     def _item(self, node: LexborNode) -> None:

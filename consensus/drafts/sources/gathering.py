@@ -20,8 +20,8 @@ LEFT_TO_DO = re.compile(
     re.I,
 )
 SIGN_OF_A_NOTE = re.compile(
-    r"(?::(?:information_source|information|info):|\u2139\ufe0f?"
-    r"|!\[(?::information_source:|information_source|\u2139\ufe0f?)\]\([^()\s]{0,500}(?: \"[^\"]{0,80}\")?\))\s*"
+    r"(?:(?::(?:information_source|information|info):|\u2139\ufe0f?"
+    r"|!\[(?::information_source:|information_source|\u2139\ufe0f?)\]\([^()\s]{0,500}(?: \"[^\"]{0,80}\")?\))\s*)+"
 )
 
 
@@ -140,7 +140,7 @@ class Gathering:
         if found is None:
             return piece
         self.drop(piece.line, found[0].strip(), "the sign of a note")
-        return replace(piece, markdown=piece.markdown[found.end() :])
+        return replace(piece, markdown=with_safe_start(piece.markdown[found.end() :]))
 
     def add(self, piece: Piece) -> None:
         """Take a piece, unless it says nothing."""

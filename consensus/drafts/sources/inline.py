@@ -25,7 +25,7 @@ NEEDED = re.compile(
 ALWAYS = re.compile(r"[\\`*_~<&\[\]!{|]")
 AT_START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|[-+*](?=\s)|#(?=#{0,5}(?:\s|$))|>|[-=](?=[-=]*$)|\|"
-    r"|:(?=::|\s)|~(?=\s)|[-*_](?=(?:\s*[-*_]){2,}\s*$)|(?P<mark>\[[^\]]{1,1000}\])(?=:)"
+    r"|:(?=::|\s)|~(?=\s)|[-*_](?=(?:\s*[-*_]){2,}\s*$)|`(?=``[^`]*$)|(?P<mark>\[[^\]]{1,1000}\])(?=:)"
 )
 PUNCTUATION = re.compile(r"[^\w\s]")
 PLAIN_TARGET = re.compile(r"[^\s<>()\\\x00-\x1f\x7f&]+")
@@ -76,8 +76,9 @@ def _uses_references(source: str, tokens: Sequence[Token], references: Reference
 def _as_html(tokens: Sequence[Token]) -> str:
     renderer = _Renderer()
     for token in tokens:
-        if token.type == "text_special" or (token.type == "html_inline" and not words.is_tag(token.content)):
-            token.type = "text"
+        for each in (token, *(token.children or ())):
+            if each.type == "text_special" or (each.type == "html_inline" and not words.is_tag(each.content)):
+                each.type = "text"
     return renderer.renderInline(tokens, words.inline_parser().options, {})
 
 

@@ -178,7 +178,7 @@ class _Walk:
                 self.gathering.file, line, f"one clause is longer than {MOST_SIGNS:,} characters"
             )
         bare, id = take_id(source)
-        markdown = from_markdown(EMPTY_LINK.sub("", bare) if "](" in bare else bare, self.references)
+        markdown = from_markdown(EMPTY_LINK.sub("", bare) if self.heading else bare, self.references)
         if self.heading:
             self.gathering.heading(self.heading, markdown, line, id=id)
         else:

@@ -57,7 +57,8 @@ def table_pieces(rows: Sequence[Row], number: int, warn: Callable[[int, str], No
     Rows without words are left out. `warn` is told of rows that have more or fewer cells than the others.
     """
     said = [row for row in rows if any(not RULE.fullmatch(cell) for cell in row.cells)]
-    for row in said:
+    for place, row in enumerate(said):
+        row.header = row.header and place == 0
         row.take_bullet()
     if said and not any(row.header for row in said):
         said[0].header = _is_header(said)
@@ -84,7 +85,7 @@ def _is_header(rows: Sequence[Row]) -> bool:
 
 def _kind_of(row: Row, columns: int, bullets: bool, before: Sequence[Piece]) -> tuple[Kind, int]:
     if row.header:
-        return Kind.GROUP, int(bool(before))
+        return Kind.GROUP, 0
     if not _names_a_group(row, columns, bullets):
         return Kind.ROW, 0
     remark = bool(before) and before[-1].kind is Kind.GROUP and before[-1].level > 0

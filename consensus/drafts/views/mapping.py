@@ -19,7 +19,8 @@ from ..plans import new_sides
 from ..queries import aliases, sides_of
 from ..rules import Can
 from ..settling import changed_meanwhile, decision, stands_already
-from ..workbench import Bench, MapView, bench_of, last_hand, map_view, rows_view
+from ..standing import last_hand
+from ..workbench import Bench, MapView, bench_of, map_view, rows_view
 from . import AtClause, bp, prepared_clause, prepared_draft, prepares
 
 

@@ -15,9 +15,11 @@ from ..actions import Reading, discard_draft, prepare_draft, read_files, revise_
 from ..bundle import File
 from ..forms import ATTACHED, DraftForm, SureForm, given_files, sent_back
 from ..models import Draft
+from ..planning import prepared
 from ..queries import drafts_prepared, drafts_published, files_of, latest_draft, preparation_of, status_of
 from ..rules import Can
-from ..workbench import bench_of, last_hand, last_hands, text_view
+from ..standing import last_hand, last_hands
+from ..understood import text_of, text_view
 from . import bp, prepared_draft, prepares
 
 AREAS = 3
@@ -27,11 +29,11 @@ AREAS = 3
 @needs(Can.PREPARE)
 def index() -> str:
     """Drafts in hand, and those published."""
-    latest, prepared = latest_draft(), drafts_prepared()
-    hands = last_hands(prepared)
+    latest, in_hand = latest_draft(), drafts_prepared()
+    hands = last_hands(in_hand)
     return render_template(
         "drafts/index.html",
-        prepared=[(draft, status_of(draft), hands.get(draft.id)) for draft in prepared],
+        prepared=[(draft, status_of(draft), hands.get(draft.id)) for draft in in_hand],
         published=[(draft, status_of(draft, latest=latest)) for draft in reversed(drafts_published())],
     )
 
@@ -65,8 +67,7 @@ def create() -> Any:
 @prepares
 def text(draft: Draft) -> str:
     """Parts and clauses as they were understood, with what is to be looked at beside its line."""
-    bench, stored = bench_of(draft), preparation_of(draft)
-    view = text_view(bench.outline, stored.outline.get("warnings", ()) if stored else ())
+    view = text_of(draft, prepared(draft).outline)
     return render_template("drafts/text.html", draft=draft, view=view, hand=last_hand(draft))
 
 

@@ -14,7 +14,9 @@ from ..models import Draft
 from ..queries import latest_draft, period_of, preparation_of, status_of
 from ..reading import draft_view, reading_of_prepared
 from ..rules import Can
-from ..workbench import bench_of, counts_of, last_hand, obstacles, text_view
+from ..standing import last_hand, obstacles
+from ..understood import text_of
+from ..workbench import bench_of, counts_of
 from . import any_draft, bp, prepares
 
 
@@ -26,7 +28,7 @@ def overview(draft: Draft) -> str:
         return render_template("drafts/published.html", draft=draft, **_published(draft))
     bench, stored, latest = bench_of(draft), preparation_of(draft), latest_draft()
     assert stored is not None
-    view = text_view(bench.outline, stored.outline.get("warnings", ()))
+    view = text_of(draft, bench.outline)
     return render_template(
         "drafts/prepared.html",
         draft=draft,

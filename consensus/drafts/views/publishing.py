@@ -16,7 +16,9 @@ from ..forms import PublishForm, WithdrawForm
 from ..models import Draft
 from ..queries import draft_named, latest_draft, preparation_of, status_of
 from ..rules import Can
-from ..workbench import bench_of, counts_of, last_hand, obstacles, text_view
+from ..standing import last_hand, obstacles
+from ..understood import text_of
+from ..workbench import bench_of, counts_of
 from . import any_draft, bp, prepared_draft
 
 
@@ -33,7 +35,7 @@ def publish_form(draft: Draft) -> str:
         status=status_of(draft),
         counts=counts_of(bench.plan),
         total=len(bench.outline.clauses),
-        view=text_view(bench.outline, stored.outline.get("warnings", ())),
+        view=text_of(draft, bench.outline),
         latest=latest,
         obstacles=obstacles(draft, bench, latest=latest),
         hand=last_hand(draft),

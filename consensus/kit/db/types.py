@@ -67,4 +67,5 @@ class Json(TypeDecorator[Any]):
 
 def one_of(column: str, choices: type[StrEnum]) -> str:
     """The text of a check constraint that keeps a column among the values of an enumeration."""
-    return f"{column} IN ({', '.join(repr(str(value)) for value in choices)})"
+    quoted = ("'" + str(value).replace("'", "''") + "'" for value in choices)
+    return f"{column} IN ({', '.join(quoted)})"

@@ -27,7 +27,9 @@ INLINE_TAGS = frozenset(
     )
     for word in line.split()
 )
+CONTROL = [chr(code) for code in (*range(9), *range(0x0E, 0x1C), 0x7F)]
 CODE_PAGE = {
+    **dict.fromkeys(CONTROL, None),
     **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
     **dict.fromkeys(
