@@ -5,6 +5,7 @@ import re
 from consensus.config import ROOT
 
 FIFTH = ROOT / "content" / "drafts" / "1.0"
+HEAD = re.compile(r"(?m)^(?:date|summary): .*\n")
 ID = re.compile(r"[ \t]*\{:?[ \t]*#[\w-]+[ \t]*\}")
 
 EDITED = "improving it come down"
@@ -24,6 +25,7 @@ def sixth_draft(version: str = "1.1") -> dict[str, str]:
     """Names and texts of the files of a draft that follows 1.0."""
     texts = {path.name: ID.sub("", path.read_text("utf-8")) for path in sorted(FIFTH.glob("*.md"))}
     first = min(texts)
+    texts[first] = HEAD.sub("", texts[first])
     for old, new in (
         ("version: 1.0\n", f"version: {version}\n"),
         ("### version 1.0\n", f"### version {version}\n"),

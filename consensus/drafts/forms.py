@@ -1,5 +1,6 @@
 """What may be typed about drafts, and how it's read."""
 
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,7 @@ from .bundle import LARGEST, MOST_FILES, TEXT_ENDINGS, File
 from .settling import Settled, unpacked
 
 ATTACHED = {"checklist": "checklist.toml", "policy": "policy.toml"}
+PLACE = re.compile(r"[0-9]{1,4}")
 SUMMARY = 2_000
 REASON = 2_000
 
@@ -244,7 +246,7 @@ def _areas() -> list[tuple[str, str]]:
             " ".join(tidy_text(request.form.get(f"name-{place}", "")).split())[:120],
             tidy_text(request.form[f"text-{place}"]),
         )
-        for place in sorted((place for place in places if place.isdecimal()), key=int)
+        for place in sorted((place for place in places if PLACE.fullmatch(place)), key=int)
     ]
 
 

@@ -107,17 +107,14 @@ def changed_meanwhile(rows: Mapping[str, Row], was: Mapping[str, Settled]) -> li
     return [key for key, shown in was.items() if key in rows and settled(rows[key]) != shown]
 
 
-def stands_already(row: Row | None, given: Settled) -> bool:
-    """True when a row says what was given: by a double click, or because somebody else thought the same."""
-    if row is None:
+def stands_already(row: Row | None, given: Settled, change: Mapping[str, Any]) -> bool:
+    """True when a row says what a decision asks for: by a double click, or because somebody thought the same."""
+    if row is None or "proposed" in change or ("from" in change and not row.decided):
         return False
     now = settled(row)
-    waiting = waits(row) and given.significance == "editorial"
-    return (set(now.sources), now.shared, now.normative) == (
-        set(given.sources),
-        given.shared,
-        given.normative,
-    ) and (waiting or now.significance == given.significance)
+    if (set(now.sources), now.shared, now.normative) != (set(given.sources), given.shared, given.normative):
+        return False
+    return now.significance == given.significance or (waits(row) and given.significance == "editorial")
 
 
 FILTERS = {"look": needs_a_look, "risky": is_risky, "all": is_change}

@@ -36,7 +36,7 @@ def test_a_draft_is_published_from_paste_to_public_page(page: Any, own_site: Sit
 def paste(page: Any) -> None:
     """Read it first, then keep it."""
     page.get_by_role("link", name="Desk", exact=True).click()
-    page.get_by_role("link", name="Prepare a draft").first.click()
+    page.get_by_role("link", name="Prepare a draft").click()
     for summary in page.locator("summary", has_text="Another part").all():
         summary.click()
     for place, (name, text) in enumerate(sixth_draft(VERSION).items(), start=1):

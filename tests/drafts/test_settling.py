@@ -128,15 +128,21 @@ def test_rows_that_say_something_else_than_a_form_had_shown_are_named():
     assert changed_meanwhile(rows, {"use": settled(rows["use"]), "code": SHOWN, "gone": SHOWN}) == ["code"]
 
 
+JOINED = {"key": "use", "kind": "edited", "from": ["use"]}
+
+
 @pytest.mark.parametrize(
-    ("each", "given_", "stands"),
+    ("each", "given_", "change", "stands"),
     [
-        (row(), SHOWN, True),
-        (row(normative=False), SHOWN, False),
-        (row(said=PENDING, risks=("modal:must",)), Settled(("use",), False, "editorial", True), True),
-        (row(), Settled(("use",), False, "editorial", True), False),
-        (None, SHOWN, False),
+        (row(), SHOWN, {"key": "use", "normative": True}, True),
+        (row(normative=False), SHOWN, {"key": "use", "normative": True}, False),
+        (row(decided=True), SHOWN, JOINED, True),
+        (row(), SHOWN, JOINED, False),
+        (row(decided=True), SHOWN, {"key": "use", "proposed": True}, False),
+        (row(said=PENDING, risks=("modal:must",)), Settled(("use",), False, "editorial", True), {"key": "use"}, True),
+        (row(), Settled(("use",), False, "editorial", True), {"key": "use"}, False),
+        (None, SHOWN, JOINED, False),
     ],
 )
-def test_what_was_given_may_stand_already(each, given_, stands):
-    assert stands_already(each, given_) is stands
+def test_what_was_given_may_stand_already(each, given_, change, stands):
+    assert stands_already(each, given_, change) is stands

@@ -27,8 +27,11 @@ SIGN_OF_A_NOTE = re.compile(
 
 @dataclass(slots=True)
 class _Item:
+    """An open item. `fresh`: it has said nothing yet. `parted`: a note or table in it ended its list."""
+
     marker: str
     fresh: bool = True
+    parted: bool = False
 
 
 @dataclass(slots=True)
@@ -119,15 +122,16 @@ class Gathering:
 
     def _words_of_item(self, markdown: str, line: int, id: str | None, marker: str) -> Piece:
         item, depth = self._items[-1], self._depth()
-        if item.fresh and not marker:
+        if item.fresh and not item.parted and not marker:
             item.fresh = False
             return Piece(Kind.ITEM, markdown, line, level=depth, id=id, marker=item.marker)
-        return Piece(Kind.PARAGRAPH, markdown, line, level=depth + (not item.fresh), id=id, marker=marker)
+        further = not item.fresh and not item.parted
+        return Piece(Kind.PARAGRAPH, markdown, line, level=depth + further, id=id, marker=marker)
 
     def _depth(self) -> int:
         """How deep the last item stands; items that say nothing themselves do not count."""
         outside = self._notes[-1].items_outside if self._notes else 0
-        return sum(not item.fresh for item in self._items[outside:-1])
+        return sum(not item.fresh and not item.parted for item in self._items[outside:-1])
 
     def _paragraph(self, markdown: str, line: int, id: str | None, marker: str) -> Piece:
         piece = Piece(Kind.PARAGRAPH, markdown, line, id=id, marker=marker)
@@ -151,6 +155,9 @@ class Gathering:
         if len(self.pieces) == MOST_PIECES:
             raise SourceError(self.file, piece.line, f"more than {MOST_PIECES:,} clauses")
         self._look_at(piece)
+        if piece.kind in (Kind.GROUP, Kind.ROW, Kind.NOTE):
+            for item in self._items[: self._notes[-1].items_outside if self._notes else None]:
+                item.parted = True
         self.pieces.append(piece)
 
     def _take_empty(self, markdown: str, line: int, id: str | None) -> None:

@@ -21,14 +21,15 @@ BACK = re.compile(
     rf"(?:\s*(?:\[{BACK_SIGNS}\]\([^()\s]{{0,1000}}(?:#(?P<target>[\w:.-]{{1,100}}))?(?:\s\"[^\"\n]{{0,200}}\")?\)|{BACK_SIGNS}))+\s*$"
 )
 MARK = re.compile(r"\[\^([^\]\s]{1,80})\]")
+SITE = re.compile(r"\s+[-\u2013|]\s+HackMD$")
 SECTION = frozenset({"footnotes", "notes", "references", "footnote"})
 
 
 def read_clip(name: str, text: str) -> ReadFile:
     """A clip as pieces, see `read_markdown`."""
-    return read_markdown(
-        name, text, Dialect("webclip", before=_without_buttons, after=_mend, parts_notes=True)
-    )
+    dialect = Dialect("webclip", before=_without_buttons, after=_mend, parts_notes=True)
+    file = read_markdown(name, text, dialect)
+    return replace(file, fields={name: SITE.sub("", said) for name, said in file.fields.items()})
 
 
 def _without_buttons(lines: list[str], gathering: Gathering) -> list[str]:

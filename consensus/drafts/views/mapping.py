@@ -1,5 +1,6 @@
 """The map: what became of each clause, as proposed, to be confirmed or corrected row by row."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -16,7 +17,7 @@ from ..alignment import candidates
 from ..forms import MapForm, RevisionForm, read_row
 from ..models import Draft
 from ..plans import new_sides
-from ..queries import aliases, sides_of
+from ..queries import aliases, latest_draft, preparation_of, sides_of
 from ..rules import Can
 from ..settling import changed_meanwhile, decision, stands_already
 from ..standing import last_hand
@@ -88,11 +89,11 @@ def _changes(form: Any) -> list[dict[str, Any]]:
 
 def _done_already(draft: Draft, form: Any, changes: list[dict[str, Any]]) -> bool:
     """A double click: the page was overtaken, by exactly what it asks for."""
-    hand = last_hand(draft)
-    if hand is None or hand.revision == form.revision or any("proposed" in change for change in changes):
+    stored, latest = preparation_of(draft), latest_draft()
+    if stored is None or stored.revision == form.revision or stored.against_id != (latest.id if latest else None):
         return False
     rows = bench_of(draft).rows()
-    return all(stands_already(rows.get(change["key"]), form.rows[change["key"]].now) for change in changes)
+    return all(stands_already(rows.get(change["key"]), form.rows[change["key"]].now, change) for change in changes)
 
 
 def _page(page: int) -> int | None:
@@ -114,6 +115,8 @@ def _again(draft: Draft, bench: Bench) -> str:
             if row.why or row.confirm or decision(key, row.was, row.now, undo=row.undo):
                 typed[key] = row
     view = rows_view(bench, shown) if shown else map_view(bench)
+    page = request.form.get("page", "1")
+    view = replace(view, show=request.form.get("show", "look"), page=int(page) if page.isdecimal() else 1)
     return _map(draft, view, typed=typed, meanwhile=changed_meanwhile(bench.rows(), shown))
 
 

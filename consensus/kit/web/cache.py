@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask, Response, g, request, session
+from werkzeug.http import parse_cookie
 
 from ..clock import now
 from .i18n import COOKIE, choose_language
 
 MOST_BYTES = 64 * 1024 * 1024
 LARGEST = 4 * 1024 * 1024
+WRAPPING = 2048
 PERSONAL = ("session", "remember_token")
 KEEP = "consensus.keep"
 
@@ -51,10 +53,9 @@ class PageCache:
         return _answer(kept, environ, start_response)
 
     def _key(self, environ: dict[str, Any], revision: str) -> tuple[str, ...]:
-        cookies = dict(
-            part.strip().split("=", 1) for part in environ.get("HTTP_COOKIE", "").split(";") if "=" in part
+        language = choose_language(
+            self.config, _cookies(environ).get(COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE")
         )
-        language = choose_language(self.config, cookies.get(COOKIE), environ.get("HTTP_ACCEPT_LANGUAGE"))
         host = environ.get("wsgi.url_scheme", "") + "//" + environ.get("HTTP_HOST", "")
         minute = str(int(now().timestamp()) // 60)
         path = environ.get("PATH_INFO", "")
@@ -98,19 +99,27 @@ class PageCache:
             return
         with self.lock:
             before = self.pages.pop(key, None)
-            self.size -= len(before[2]) if before else 0
-            self.pages[key] = (status, headers, body, said.get("etag", ""))
-            self.size += len(body)
+            self.size -= _size(key, before) if before else 0
+            kept = self.pages[key] = (status, headers, body, said.get("etag", ""))
+            self.size += _size(key, kept)
             while self.size > MOST_BYTES:
-                _, dropped = self.pages.popitem(last=False)
-                self.size -= len(dropped[2])
+                self.size -= _size(*self.pages.popitem(last=False))
+
+
+def _size(key: tuple[str, ...], kept: Kept) -> int:
+    """What a page weighs: its words, and the address it was asked for, which a visitor can make long."""
+    return len(kept[2]) + sum(map(len, key)) + WRAPPING
+
+
+def _cookies(environ: dict[str, Any]) -> Any:
+    """The cookies of a request as its view will read them: of two with one name the first counts."""
+    return parse_cookie(environ.get("HTTP_COOKIE"))
 
 
 def _is_anonymous_read(environ: dict[str, Any]) -> bool:
     if environ.get("REQUEST_METHOD") not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return False
-    cookies = environ.get("HTTP_COOKIE", "")
-    return not any(f"{name}=" in cookies for name in PERSONAL) and "HTTP_RANGE" not in environ
+    return _cookies(environ).keys().isdisjoint(PERSONAL) and "HTTP_RANGE" not in environ
 
 
 def _answer(kept: Kept, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

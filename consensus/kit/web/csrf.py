@@ -7,11 +7,16 @@ protect = CSRFProtect()
 
 
 def init_app(app: Flask) -> None:
-    """Check the token of every unsafe request, unless it authenticates by a bearer token and has no session."""
+    """Check the token of every unsafe request, unless it authenticates by a bearer token and has no session.
+
+    A request that leads to no view stores nothing: it is told that, 404 or 405.
+    """
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     protect.init_app(app)
 
     @app.before_request
     def check() -> None:
-        if app.config.get("WTF_CSRF_ENABLED", True) and not request.path.startswith("/api/"):
+        if request.url_rule is None or request.path.startswith("/api/"):
+            return
+        if app.config.get("WTF_CSRF_ENABLED", True):
             protect.protect()

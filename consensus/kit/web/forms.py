@@ -65,8 +65,8 @@ class Form(ma.Schema):
     def read(cls) -> Given:
         """The request's body. Raises Invalid."""
         if request.is_json:
-            body = request.get_json(silent=True)
-            if not isinstance(body, dict):
+            body = json_sent()
+            if body is None:
                 raise Invalid({"body": _("The body is not a JSON object.")})
             return cls.take(body)
         return cls.take(_form_values(cls))
@@ -81,6 +81,15 @@ class Form(ma.Schema):
             messages = error.normalized_messages()  # type: ignore[no-untyped-call]
             raise Invalid(messages, values=dict(data)) from error
         return Given(dict.fromkeys(schema.load_fields) | dict(loaded))
+
+
+def json_sent() -> dict[str, Any] | None:
+    """The request's JSON object; None where its body is none, or nested deeper than can be read."""
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError:
+        return None
+    return body if isinstance(body, dict) else None
 
 
 def _form_values(form: type[Form]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from consensus.drafts.sources import read
+
 from .telling import dropped, told
 
 
@@ -75,3 +77,9 @@ def test_front_matter_keeps_the_source_and_lists_the_rest():
 
     assert clip(text) == ["paragraph: words"]
     assert dropped(text, format="webclip") == [(2, "created: 2024-09-01"), (3, "tags: a"), (5, "author: b")]
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title():
+    assert dict(read("clip.md", "---\ntitle: The Title - HackMD\ntags: a\n---\n\nx").fields) == {
+        "title": "The Title"
+    }

@@ -212,6 +212,22 @@ class TestTwoMaintainers:
         assert answer.status_code == 303
         assert (str(rows()["use"].change.kind), rows()["study"].normative) == ("new", False)
 
+    def test_a_confirmation_is_not_lost_when_somebody_decided_something_else(self, ana, ben, draft):
+        theirs, mine = (form_at(browser.get(MAP), MAP) for browser in (ana, ben))
+        ana.post(MAP, data=fill(theirs, normative__use=None))
+
+        refused = ben.post(MAP, data=fill(mine, confirm__parts="yes"))
+        answer = ben.post(MAP, data=form_at(refused, MAP))
+
+        assert (refused.status_code, answer.status_code, rows()["parts"].decided) == (412, 303, True)
+
+    def test_a_double_click_after_another_draft_came_first_is_refused(self, ana, draft):
+        sent = fill(form_at(ana.get(MAP), MAP), sources__use=None)
+        ana.post(MAP, data=sent)
+        publish(prepare(OLD.replace("Share", "Hand on"), "0.1.5"))
+
+        assert ana.post(MAP, data=sent).status_code == 412
+
     def test_a_double_click_is_no_error(self, ana, draft):
         sent = fill(form_at(ana.get(MAP), MAP), sources__use=None, normative__study=None)
 
