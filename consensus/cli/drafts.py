@@ -7,6 +7,7 @@ import click
 
 from ..drafts import shapes
 from ..drafts.actions import (
+    align_again,
     decide_map,
     plan_publication,
     prepare_draft,
@@ -120,8 +121,8 @@ def map_(
     found = draft_named(version, published=False)
     changes = _changes(given, reason)
     if changes:
-        by = acting(as_email, Can.PREPARE)
-        write(lambda: decide_map(found, changes, by=by))
+        by, alignment = acting(as_email, Can.PREPARE), align_again(found)
+        write(lambda: decide_map(found, changes, alignment=alignment, by=by))
         found = draft_named(version, published=False)
     shape = shapes.map_shape(found)
     if as_json:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from .pieces import Kind, Piece, ReadFile
+from .pieces import Kind, Piece, ReadFile, SourceError
 from .trees import Node, Tree
 
+MOST_NESTED = 40
 MARK = re.compile(r"(?<!\\)\[\^([^\]\s]{1,80})\]")
 
 
@@ -49,7 +50,10 @@ def _relabelled(piece: Piece, changed: dict[str, str]) -> Piece:
 
 
 def place_footnotes(tree: Tree) -> None:
-    """Hang each footnote from the clause that first refers to it, at the end of that clause's part."""
+    """Hang each footnote from the clause that first refers to it, at the end of that clause's part.
+
+    Raises SourceError where footnotes hang from footnotes deeper than can be shown.
+    """
     notes: dict[str, list[Node]] = {}
     others: list[Node] = []
     for node in tree.nodes:
@@ -62,6 +66,8 @@ def place_footnotes(tree: Tree) -> None:
     for node in queue:
         for label in marks_in(node.piece.markdown):
             found = notes.pop(label, [])
+            if found and node.depth > MOST_NESTED:
+                raise SourceError(node.file, node.piece.line, "footnotes refer to footnotes, again and again")
             _hang(found, node, node.part)
             placed[node.part] += found
             queue += found

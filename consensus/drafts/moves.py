@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .redline import redline
 from .words.vocabulary import WORD
 
 LEAST_WORDS = 5  # fewer words in a row are found everywhere
@@ -48,6 +49,13 @@ def moves(redlines: Sequence[Sequence[tuple[str, str]]]) -> list[list[Shown]]:
         [shown for place, span in enumerate(spans) for shown in _cut(span, cuts.get((line, place), []))]
         for line, spans in enumerate(redlines)
     ]
+
+
+def shown_redline(old: str, new: str) -> list[tuple[str, str]]:
+    """A redline for reading: "<" where text was cut that stands elsewhere in the clause, ">" where it was put."""
+    (spans,) = moves([redline(old, new)])
+    named = {GONE: "<", CAME: ">"}
+    return [(named[span.op] if span.move else span.op, span.text) for span in spans]
 
 
 def moved_words(gone: Sequence[Sequence[str]], came: Sequence[Sequence[str]]) -> list[Move]:

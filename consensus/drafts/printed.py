@@ -8,8 +8,8 @@ from markupsafe import Markup
 from ..kit.text.rendered import inline_texts, redline_texts
 from .changes import ChangeFound, ChangeKind
 from .models import Draft
+from .moves import shown_redline
 from .queries import ClauseRow, changes_through, rows_in
-from .redline import redline
 from .shown import ChangeView, ClauseView, SourceView
 
 UNTOUCHED = frozenset({ChangeKind.NEW, ChangeKind.SAME, ChangeKind.MOVED, ChangeKind.REMOVED})
@@ -107,7 +107,7 @@ def _before(change: ChangeFound, old: Mapping[str, ClauseRow]) -> tuple[ClauseRo
 
 
 def _became(found: Sequence[Became]) -> list[ChangeView]:
-    lined = redline_texts([each.pair for each in found if each.pair], redline)
+    lined = redline_texts([each.pair for each in found if each.pair], shown_redline)
     return [_change_view(each, lined[each.pair] if each.pair else None) for each in found]
 
 

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from ..kit.text.rendered import redline_texts
 from .models import Draft
+from .moves import shown_redline
 from .origins import why_word
 from .queries import ClauseRow, changes_into, rows_of
-from .redline import redline
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def why_here(draft: Draft, row: ClauseRow, word: int) -> Origin | None:
     place = next(n for n, (step, _text, _key) in enumerate(trail) if step.version == version)
     step, text, key = trail[place]
     before = trail[place - 1][1] if place else None
-    html = redline_texts([(before, text)], redline)[before, text] if before is not None else None
+    html = redline_texts([(before, text)], shown_redline)[before, text] if before is not None else None
     return Origin(words[word], step.version, key, html)
 
 

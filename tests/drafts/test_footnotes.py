@@ -1,6 +1,8 @@
 """Footnotes hang from the clause that first refers to them, at the end of its part."""
 
-from consensus.drafts.clauses import outline
+import pytest
+
+from consensus.drafts.clauses import SourceError, outline
 from consensus.drafts.footnotes import marks_in
 from consensus.drafts.sources import read
 
@@ -56,6 +58,13 @@ def test_equal_labels_in_two_files_are_two_footnotes():
         "2.1 b: y[^1-2] | z",
         "2.1.1 b: two",
     ]
+
+
+def test_a_chain_of_footnotes_is_refused_before_it_is_too_long_to_show():
+    chain = "".join(f"[^{place}]: x[^{place + 1}]\n" for place in range(60))
+
+    with pytest.raises(SourceError, match="footnotes refer to footnotes, again and again"):
+        told(f"a[^0]\n\n{chain}")
 
 
 def test_marks_are_found_in_order_and_escaped_ones_are_not():

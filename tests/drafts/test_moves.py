@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.drafts.moves import Move, Shown, moved_words, moves
-from consensus.drafts.redline import redline
+from consensus.drafts.moves import Move, Shown, moved_words, moves, shown_redline
+from consensus.drafts.redline import rebuild, redline
 
 words = st.lists(st.sampled_from(["a", "b", "c"]), max_size=30)
 
@@ -70,3 +70,20 @@ def test_the_longest_stretch_is_taken():
     gone = [["a", "b", "c", "d", "e"], ["a", "b", "c", "d", "e", "f", "g"]]
 
     assert moved_words(gone, [["x", "a", "b", "c", "d", "e", "f", "g"]]) == [Move(1, 0, 0, 1, 7)]
+
+
+def test_a_redline_for_reading_names_both_ends_of_what_moved():
+    one, other = (
+        "the code that was used to train the system",
+        "every single step of collecting and labelling data",
+    )
+    old, new = f"They publish {one}, and {other}.", f"They publish {other}, and {one}."
+
+    spans = shown_redline(old, new)
+
+    gone, came = ("".join(text for op, text in spans if op == end) for end in "<>")
+    assert (one in gone or other in gone, one in came or other in came) == (True, True)
+    assert rebuild([(FLAT.get(op, op), text) for op, text in spans]) == (old, new)
+
+
+FLAT = {"<": "-", ">": "+"}

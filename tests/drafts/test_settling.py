@@ -139,7 +139,12 @@ JOINED = {"key": "use", "kind": "edited", "from": ["use"]}
         (row(decided=True), SHOWN, JOINED, True),
         (row(), SHOWN, JOINED, False),
         (row(decided=True), SHOWN, {"key": "use", "proposed": True}, False),
-        (row(said=PENDING, risks=("modal:must",)), Settled(("use",), False, "editorial", True), {"key": "use"}, True),
+        (
+            row(said=PENDING, risks=("modal:must",)),
+            Settled(("use",), False, "editorial", True),
+            {"key": "use"},
+            True,
+        ),
         (row(), Settled(("use",), False, "editorial", True), {"key": "use"}, False),
         (None, SHOWN, JOINED, False),
     ],

@@ -97,6 +97,8 @@ def test_decisions_are_numbered_and_have_the_four_parts() -> None:
 
 
 def test_what_is_private_is_told_to_people() -> None:
-    told = (DOCS / "house.md").read_text("utf-8").partition("## What is not on record")[2].partition("\n## ")[0]
+    told = (
+        (DOCS / "house.md").read_text("utf-8").partition("## What is not on record")[2].partition("\n## ")[0]
+    )
 
     assert sorted(set(re.findall(r"^- `([a-z_.]+)`", told, re.MULTILINE))) == sorted(PRIVATE)

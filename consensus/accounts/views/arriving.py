@@ -17,7 +17,7 @@ from ..models import OneTimeLink, Purpose
 from ..passwords import hashed
 from ..queries import link_called
 from ..rules import Can
-from .doors import bp, by_account, by_address_and_name, by_name, mail_by_name
+from .doors import bp, by_account, by_address, by_address_and_name, by_name, mail_by_name
 
 
 @bp.get("/account/sign-in", strict_slashes=False)
@@ -28,6 +28,7 @@ def sign_in() -> str:
 
 
 @bp.post("/account/sign-in", strict_slashes=False)
+@by_address
 @by_address_and_name
 @by_name
 @open_to_all
@@ -40,6 +41,7 @@ def sign_in_by_password() -> Any:
 
 
 @bp.post("/account/link", strict_slashes=False)
+@by_address
 @by_address_and_name
 @mail_by_name
 @open_to_all
@@ -75,6 +77,7 @@ def registration() -> str:
 
 
 @bp.post("/account/register", strict_slashes=False)
+@by_address
 @by_address_and_name
 @mail_by_name
 @open_to_all

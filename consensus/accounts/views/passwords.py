@@ -15,7 +15,7 @@ from ..models import Purpose
 from ..passwords import fits, hashed
 from ..rules import Can
 from .arriving import waiting
-from .doors import bp, by_account, by_address_and_name, mail_by_name
+from .doors import bp, by_account, by_address, by_address_and_name, mail_by_name
 
 
 @bp.get("/account/password", strict_slashes=False)
@@ -26,6 +26,7 @@ def forgotten() -> str:
 
 
 @bp.post("/account/password", strict_slashes=False)
+@by_address
 @by_address_and_name
 @mail_by_name
 @open_to_all

@@ -20,10 +20,10 @@ from ..clauses import Outline, SourceError, outline
 from ..errors import AnotherDraftCameFirst, NoSuchDraft, VersionTaken, VersionTooLow
 from ..keeping import keep_for_draft, keep_for_files
 from ..models import Draft, DraftFile, Preparation
+from ..moves import shown_redline
 from ..planning import align_anew
 from ..plans import lasting_keys
 from ..queries import aliases, draft_named, latest_draft, rows_of
-from ..redline import redline
 from ..sources import read
 from ..stored import decisions_from_json, decisions_to_json, joins_to_json, outline_from_json, outline_to_json
 from .shelving import preparation_at, touch
@@ -109,7 +109,7 @@ def _finished(found: Outline, joins: Sequence[Any], latest: Draft | None) -> lis
     texts = [clause.markdown for clause in found.clauses] + [
         cell for clause in found.clauses for cell in clause.cells
     ]
-    return finish(inline=texts, redlines=pairs, redline=redline)
+    return finish(inline=texts, redlines=pairs, redline=shown_redline)
 
 
 def prepare_draft(reading: Reading, *, by: Actor) -> Draft:

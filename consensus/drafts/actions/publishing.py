@@ -21,10 +21,10 @@ from ..attachments import check_attachments
 from ..bundle import File
 from ..errors import AlreadyPublished, AlreadyWithdrawn, AnotherDraftCameFirst, MapIsStale, OnlyTheLatest
 from ..models import Draft, Part, PartKind, Period, Publication, Withdrawal
+from ..moves import shown_redline
 from ..planning import plan_of, prepared
 from ..plans import Plan
 from ..queries import files_of, latest_draft, preparation_of
-from ..redline import redline
 from ..verbs import Verb
 from . import placing
 from .lineage import extend_lineage, rewrite_lineage
@@ -66,7 +66,7 @@ def plan_publication(draft: Draft) -> PublicationPlan:
         redlines=[
             (before, row.clause.markdown) for row in plan.rows if row.clause and (before := _before(row, old))
         ],
-        redline=redline,
+        redline=shown_redline,
     )
     return PublicationPlan(
         found.revision, found.against.id if found.against else None, found.outline, plan, tuple(finished)

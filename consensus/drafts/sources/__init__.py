@@ -32,11 +32,11 @@ WHOLE_PAGE = re.compile(
 )
 CLIP_FIELDS = re.compile(r"^(?:created|clipped|tags|author|published|description)\s*:", re.M)
 CLIP_SIGNS = re.compile(
-    r"^#{1,6} \[[\s\u200b]?\]\(\S{0,1000}#|\u21a9|<sup class=\"footnote-ref\"|^\s*>\s*#{1,6}\s+Excerpt\s*$",
+    r"^#{1,6} \[[\s\u200b]?\]\(\S{0,1000}#|\u21a9|<sup class=\"footnote-ref\"|^[ \t]{0,99}>[ \t]{0,99}#{1,6}[ \t]{1,99}Excerpt[ \t]{0,99}$",
     re.M,
 )
 HACKMD_SIGNS = re.compile(
-    r"^\s{0,3}:::\s*\w|^\s{0,3}>?\s*:[a-z_]{2,40}:|^\[toc\]\s*$|\A(?!---)[\s\S]{0,300}?\n#{2,6}\s+version\s+v?\d",
+    r"^\s{0,3}:::[ \t]{0,99}\w|^[ \t]{0,3}>?[ \t]{0,99}:[a-z_]{2,40}:|^\[toc\]\s*$|\A(?!---)[\s\S]{0,300}?\n#{2,6}\s+version\s+v?\d",
     re.M | re.I,
 )
 

@@ -14,7 +14,8 @@ from .inline import with_safe_start
 
 MOST_NESTED = 20
 MOST_SIGNS = 20_000
-MOST_PIECES = 20_000
+MOST_PIECES = 5_000
+MOST_LISTED = 2_000
 LEFT_TO_DO = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX)\b|\[(?:provide|insert|add|fill in|replace|to be|example)\b[^\]\n]{0,200}\](?!\()",
     re.I,
@@ -175,8 +176,8 @@ class Gathering:
             self.warn(piece.line, f"an id counts only at the end of a line: {found[0]}")
 
     def drop(self, line: int, text: str, reason: str) -> None:
-        """List something that is no part of the draft."""
-        self.dropped.append(Dropped(line, text, reason))
+        """List something that is no part of the draft, shortened when it is long."""
+        self.dropped.append(Dropped(line, words.excerpt(text, most=MOST_LISTED), reason))
 
     def warn(self, line: int, message: str) -> None:
         """Point out something that a maintainer should look at."""

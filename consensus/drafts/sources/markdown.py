@@ -21,6 +21,8 @@ from .inline import References, from_markdown
 from .tables import Row, table_pieces
 
 MOST_BRACKETS = 20_000
+MOST_LINES = 10_000
+MOST_COLONS = re.compile(r"[\s>]{0,200}:{21}")
 ALERT = re.compile(r"\[!(\w{1,20})\][ \t]*(?:\n|$)")
 EMPTY_LINK = re.compile(r"\[[\s\u200b]?\]\([^()\s]{0,1000}(?:[ \t]+\"[^\"\n]{0,300}\")?\)")
 ENDS_SENTENCE = re.compile(r"[.!?:;)\]\"'\u201d\u2019\u3002\uff09*_]\s*$")
@@ -69,9 +71,14 @@ def read_markdown(name: str, text: str, dialect: Dialect = PLAIN) -> ReadFile:
 
 
 def _check(lines: list[str], name: str) -> None:
-    brackets = 0
+    brackets = written = 0
     for number, line in enumerate(lines, start=1):
         brackets += line.count("[")
+        written += bool(line.strip())
+        if written > MOST_LINES:
+            raise SourceError(name, number, f"more than {MOST_LINES:,} lines of text in one file")
+        if MOST_COLONS.match(line):
+            raise SourceError(name, number, "the line begins with more than 20 colons")
         if len(line) > MOST_SIGNS:
             raise SourceError(name, number, f"the line is longer than {MOST_SIGNS:,} characters")
         if brackets > MOST_BRACKETS:

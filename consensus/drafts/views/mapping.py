@@ -90,10 +90,16 @@ def _changes(form: Any) -> list[dict[str, Any]]:
 def _done_already(draft: Draft, form: Any, changes: list[dict[str, Any]]) -> bool:
     """A double click: the page was overtaken, by exactly what it asks for."""
     stored, latest = preparation_of(draft), latest_draft()
-    if stored is None or stored.revision == form.revision or stored.against_id != (latest.id if latest else None):
+    if (
+        stored is None
+        or stored.revision == form.revision
+        or stored.against_id != (latest.id if latest else None)
+    ):
         return False
     rows = bench_of(draft).rows()
-    return all(stands_already(rows.get(change["key"]), form.rows[change["key"]].now, change) for change in changes)
+    return all(
+        stands_already(rows.get(change["key"]), form.rows[change["key"]].now, change) for change in changes
+    )
 
 
 def _page(page: int) -> int | None:

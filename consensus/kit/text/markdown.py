@@ -16,14 +16,22 @@ from markupsafe import Markup, escape
 
 from .converters import converter
 
-VERSION = "2"
+VERSION = "3"
 PHRASES = frozenset({"a", "br", "code", "em", "s", "strong", "sup"})
 BLOCKS = frozenset({"blockquote", "hr", "li", "ol", "p", "pre", "ul"})
 PAGES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr"})
 MOST_NESTED = 12
-CLASSES = {"a": {"term"}, "sup": {"footnote-ref"}, "span": {"visually-hidden"}}
-OPENED, CLOSED = {"+": "\ue000", "-": "\ue002"}, {"+": "\ue001", "-": "\ue003"}
-TAGS = {"+": "ins", "-": "del"}
+CLASSES = {
+    "a": {"term"},
+    "sup": {"footnote-ref"},
+    "span": {"visually-hidden"},
+    "ins": {"moved"},
+    "del": {"moved"},
+}
+OPENED = {"+": "\ue000", "-": "\ue002", ">": "\ue004", "<": "\ue006"}
+CLOSED = {"+": "\ue001", "-": "\ue003", ">": "\ue005", "<": "\ue007"}
+TAGS = {"+": "ins", "-": "del", ">": "ins", "<": "del"}
+MOVED = frozenset("<>")
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\ufffe\uffff\ud800-\udfff]")
 LEADING = re.compile(r"(?:[ \t]{0,200}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
@@ -31,7 +39,7 @@ MARKER = re.compile(r">|[-*+]|\d+[.)]")
 RULER = re.compile(r"[ \t]*(?:(?:- {0,2}){3,}|(?:\* {0,2}){3,}|(?:_ {0,2}){3,}) *")
 BREAKING = re.compile(r"[\s>]{0,99}+(?:#|[-=*_](?:[ \t]*[-=*_])*[ \t]*$)")
 ADDRESS = re.compile(r"(?:https?://[^\\]*|mailto:[^\\]*|#[^\\]*|/(?![/\\])[^\\]*)", re.IGNORECASE)
-PART = re.compile(r"<(/?)([a-z0-9]+)[^>\ue000-\ue003]*>|[\ue000-\ue003]")
+PART = re.compile(r"<(/?)([a-z0-9]+)[^>\ue000-\ue007]*>|[\ue000-\ue007]")
 
 
 class TooComplicated(ValueError):
@@ -100,7 +108,8 @@ def check(source: str, *, profile: str = "comment") -> None:
 def redline_markup(spans: Sequence[tuple[str, str]], *, labels: Mapping[str, str] | None = None) -> Markup:
     """Spans of a redline, ("=", "-" or "+", Markdown), as inline HTML with `<del>` and `<ins>`.
 
-    `labels`: {"-": "removed: ", "+": "inserted: "} in the reader's language, read aloud, not seen. Markup that spans
+    Text that moved comes as "<" where it went and as ">" where it came to. `labels`: {"-": "removed: ", "+":
+    "inserted: ", …} in the reader's language, read aloud, not seen. Markup that spans
     cut in two is shown as it was written.
     """
     names = labels or {"-": "removed: ", "+": "inserted: "}
@@ -113,7 +122,8 @@ def redline_markup(spans: Sequence[tuple[str, str]], *, labels: Mapping[str, str
         )
     for op, tag in TAGS.items():
         name = f'<span class="visually-hidden">{html.escape(names.get(op, ""))}</span>'
-        finished = finished.replace(OPENED[op], f"<{tag}>{name}").replace(CLOSED[op], f"</{tag}>")
+        opened = f'<{tag} class="moved">' if op in MOVED else f"<{tag}>"
+        finished = finished.replace(OPENED[op], opened + name).replace(CLOSED[op], f"</{tag}>")
     return _sanitised(finished, "inline")
 
 
@@ -126,7 +136,7 @@ def _rendered_with_marks(text: str) -> str:
 
 
 def _marks(text: str) -> list[str]:
-    return re.findall("[\ue000-\ue003]", text)
+    return re.findall("[\ue000-\ue007]", text)
 
 
 def _is_sound(finished: str) -> bool:

@@ -37,7 +37,12 @@ def key_of(*parts: str) -> str:
 
 def labels() -> dict[str, str]:
     """What a screen reader says before inserted and removed words, in the reader's language."""
-    return {"+": _("inserted: "), "-": _("removed: ")}
+    return {
+        "+": _("inserted: "),
+        "-": _("removed: "),
+        ">": _("moved here: "),
+        "<": _("moved away: "),
+    }
 
 
 @slow

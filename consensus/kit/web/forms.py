@@ -68,7 +68,10 @@ class Form(ma.Schema):
             body = json_sent()
             if body is None:
                 raise Invalid({"body": _("The body is not a JSON object.")})
-            return cls.take(body)
+            try:
+                return cls.take(body)
+            except RecursionError as error:
+                raise Invalid({"body": _("This JSON is nested too deeply.")}) from error
         return cls.take(_form_values(cls))
 
     @classmethod

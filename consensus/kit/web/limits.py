@@ -7,6 +7,8 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from .forms import json_sent, tidy_text
+
 
 def whose() -> str:
     """Writes are limited per account or guest; where nobody is signed in, per address."""
@@ -16,7 +18,13 @@ def whose() -> str:
 
 def address_and_name() -> str:
     """Sign-in is limited per address and name tried: a room behind one address is not locked out by one of it."""
-    return f"{get_remote_address()}|{(request.form.get('email') or '').strip().lower()[:254]}"
+    return f"{get_remote_address()}|{name_tried()}"
+
+
+def name_tried() -> str:
+    """The mail address of a form, or of JSON, read as the form reads it: no sign that is dropped there makes another."""
+    sent = json_sent() if request.is_json else request.form
+    return tidy_text(str((sent or {}).get("email") or "")).strip().lower()[:254]
 
 
 limiter = Limiter(key_func=whose, headers_enabled=False)

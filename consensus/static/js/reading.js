@@ -61,7 +61,7 @@ function go(step) {
   const clause = clauses[current + step];
   if (!clause) return;
   standAt(current + step);
-  clause.scrollIntoView({ block: "start" });
+  clause.scrollIntoView({ block: "start", behavior: "instant" });
   clause.querySelector(".no a").focus({ preventScroll: true });
 }
 
@@ -79,10 +79,11 @@ function watch() {
       }, 1500));
     }
   }, { threshold: 0.6 });
+  const near = new Set();
   const passing = new IntersectionObserver((entries) => {
-    const top = entries.find((entry) => entry.isIntersecting);
-    if (top) standAt(clauses.indexOf(top.target.closest("[data-digest]")));
-  }, { rootMargin: "-10% 0px -70% 0px" });
+    for (const { target, isIntersecting } of entries) near[isIntersecting ? "add" : "delete"](target.closest("[data-digest]"));
+    if (!near.has(clauses[current])) standAt(clauses.findIndex((clause) => near.has(clause)));
+  }, { rootMargin: "-20px 0px -70% 0px" });
   for (const clause of clauses) {
     const words = clause.querySelector(".words, td, p") ?? clause;
     seen.observe(words);

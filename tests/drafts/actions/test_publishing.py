@@ -1,8 +1,7 @@
-import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import select
 
 from consensus.drafts.actions import (
     decide_map,
@@ -37,7 +36,7 @@ from consensus.drafts.queries import (
     status_of,
 )
 from consensus.kit.clock import now
-from consensus.kit.db import Base, db, transaction
+from consensus.kit.db import db, transaction
 from consensus.kit.errors import Invalid
 from consensus.kit.slow import InsideTheLock
 from consensus.ledger import SETUP
@@ -59,13 +58,6 @@ def withdraw(draft, reason="It was a mistake."):
 
 def meanings(draft):
     return {row.key: row.meaning_id for row in rows_of(draft)}
-
-
-def counts():
-    return {
-        table.name: db.session.scalar(select(func.count()).select_from(table))
-        for table in Base.metadata.sorted_tables
-    }
 
 
 def test_a_published_draft_has_its_parts_clauses_and_digest(app):
@@ -322,42 +314,6 @@ class TestWithdrawing:
         third = published(NEW, "0.3")
 
         assert third.previous is first
-
-
-class Killed(Exception):
-    """Somebody pulled the plug."""
-
-
-@pytest.mark.both_databases
-def test_killed_between_any_two_statements_nothing_is_published_by_halves(app):
-    """The plug is pulled after each statement in turn; then everything is as before, and publishing still works."""
-    published(OLD, "0.1")
-    draft = prepare(NEW, "0.2")
-    before, plan = counts(), plan_publication(draft)
-    db.session.rollback()
-    left = itertools.count()
-
-    def pull(*_arguments):
-        if next(left) == stop:
-            raise Killed
-
-    for stop in range(500):
-        left = itertools.count()
-        event.listen(db.engine, "before_cursor_execute", pull)
-        try:
-            with transaction():
-                publish_draft(draft, plan, by=SETUP)
-        except Killed:
-            event.remove(db.engine, "before_cursor_execute", pull)
-            assert counts() == before
-            assert first_broken_link() is None
-            continue
-        event.remove(db.engine, "before_cursor_execute", pull)
-        break
-
-    assert 20 < stop < 500
-    assert latest_draft().version == "0.2"
-    assert counts() != before
 
 
 def test_a_draft_can_be_published_as_of_a_moment(app):

@@ -25,8 +25,10 @@ def refused(data, **how):
         (b"one\n\ntw\x00o", "draft.md, line 3: the file has a NUL character"),
         ("a\n" + "b" * 20_001, "draft.md, line 2: the line is longer than 20,000 characters"),
         (b"a" * 2_000_001, "draft.md, line 1: the file has 2,000,001 bytes; at most 2,000,000 are read"),
-        ("x\n" * 20_001, "draft.md, line 1: one clause is longer than 20,000 characters"),
-        ("- x\n" * 20_001, "draft.md, line 20001: more than 20,000 clauses"),
+        (("word " * 100 + "\n") * 41, "draft.md, line 1: one clause is longer than 20,000 characters"),
+        ("- x\n" * 10_001, "draft.md, line 10001: more than 10,000 lines of text in one file"),
+        ("<p>x</p>" * 5_001, "draft.md, line 1: more than 5,000 clauses"),
+        (":" * 21 + "info", "draft.md, line 1: the line begins with more than 20 colons"),
         ("---\ntitle: [a\n---\nx", "draft.md, line 2: the front matter is not YAML: expected ',' or ']', but got"
          " '<stream end>'"),
         ("".join("  " * depth + "- x\n" for depth in range(22)), "draft.md, line 21: lists and notes are nested more"
