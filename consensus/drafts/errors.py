@@ -33,6 +33,14 @@ class VersionTooLow(Refused):
     """Versions rise, ordered as packaging.version does."""
 
 
+class VersionIsKnown(Refused):
+    """The public record names a draft by its version, once it was shown or scheduled."""
+
+    sentence = _l(
+        "The public record knows this draft by its version, so it keeps it. Discard it to begin anew under another."
+    )
+
+
 class AlreadyPublished(Refused):
     """A published text is immutable."""
 

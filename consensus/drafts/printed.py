@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ..kit.text.rendered import inline_texts, redline_texts
@@ -10,6 +11,7 @@ from .changes import ChangeFound, ChangeKind
 from .models import Draft
 from .moves import shown_redline
 from .queries import ClauseRow, changes_through, rows_in
+from .reasons import REASONS
 from .shown import ChangeView, ClauseView, SourceView
 
 UNTOUCHED = frozenset({ChangeKind.NEW, ChangeKind.SAME, ChangeKind.MOVED, ChangeKind.REMOVED})
@@ -121,6 +123,12 @@ def _change_view(became: Became, redline_html: Markup | None) -> ChangeView:
         sources=tuple(SourceView(row.key, row.number, became.version, row.lead) for row in became.before),
         redline_html=redline_html,
         confidence=change.confidence,
-        reason=change.reason,
+        reason=reason_words(change),
         risks=tuple(change.risks),
     )
+
+
+def reason_words(change: ChangeFound) -> str:
+    """Why the map says what it says, in the reader's language."""
+    known = REASONS.get(change.reason_code)
+    return _(known, **dict(change.reason_params)) if known else change.reason

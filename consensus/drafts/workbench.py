@@ -15,9 +15,8 @@ from .models import Draft
 from .pieces import Kind, Outline
 from .planning import Prepared, plan_of, prepared
 from .plans import Plan, Row
-from .printed import change_views
+from .printed import change_views, reason_words
 from .queries import ClauseRow, rows_of
-from .reasons import REASONS
 from .settling import FILTERS, Settled, chosen, is_change, is_risky, needs_a_look, settled, waits
 from .shown import ChangeView
 
@@ -240,7 +239,7 @@ def _row_view(
         change=change,
         shown=settled(row),
         options=options,
-        reason=told_reason(row),
+        reason=reason_words(row.change),
         confidence=round(row.change.confidence * 100),
         unsure=row.change.confidence < UNSURE and not row.decided,
         risks=tuple(risk_words(code) for code in row.change.risks),
@@ -253,12 +252,6 @@ def _row_view(
         substantive_because=always_substantive(row.change),
         organises=clause.kind in ORGANISING,
     )
-
-
-def told_reason(row: Row) -> str:
-    """Why the map says so, in the reader's language."""
-    code = row.change.reason_code
-    return _(REASONS[code], **dict(row.change.reason_params)) if code in REASONS else row.change.reason
 
 
 def risk_words(code: str) -> str:

@@ -14,10 +14,11 @@ from ...kit.errors import Invalid
 from ...kit.slow import slow
 from ...kit.text.rendered import finish, keep_finished
 from ...ledger import Actor
+from ...ledger.queries import entries_about
 from ..attachments import check_attachments
 from ..bundle import LARGEST, MOST_FILES, File, digest_of
 from ..clauses import Outline, SourceError, outline
-from ..errors import AnotherDraftCameFirst, NoSuchDraft, VersionTaken, VersionTooLow
+from ..errors import AnotherDraftCameFirst, NoSuchDraft, VersionIsKnown, VersionTaken, VersionTooLow
 from ..keeping import keep_for_draft, keep_for_files
 from ..models import Draft, DraftFile, Preparation
 from ..moves import shown_redline
@@ -139,8 +140,7 @@ def revise_draft(draft: Draft, reading: Reading, *, revision: int | None = None,
     _check_still_latest(reading)
     _keep_decisions(preparation, reading)
     if reading.version != draft.version:
-        _check_version(reading.version)
-        draft.version = reading.version
+        _rename(draft, reading.version)
     for file in db.session.query(DraftFile).filter_by(draft_id=draft.id):
         db.session.delete(file)
     db.session.flush()
@@ -149,6 +149,13 @@ def revise_draft(draft: Draft, reading: Reading, *, revision: int | None = None,
     _put(reading, draft, preparation)
     touch(preparation, by=by)
     return draft
+
+
+def _rename(draft: Draft, version: str) -> None:
+    if entries_about(draft.ref, most=1):
+        raise VersionIsKnown
+    _check_version(version)
+    draft.version = version
 
 
 def _put(reading: Reading, draft: Draft, preparation: Preparation) -> None:

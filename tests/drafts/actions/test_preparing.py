@@ -1,12 +1,20 @@
 import pytest
 
-from consensus.drafts.actions import decide_map, prepare_draft, read_files, revise_draft, set_terms
+from consensus.drafts.actions import (
+    decide_map,
+    prepare_draft,
+    read_files,
+    revise_draft,
+    set_terms,
+    show_draft,
+)
 from consensus.drafts.actions.shelving import Terms
 from consensus.drafts.bundle import File, digest_of
 from consensus.drafts.errors import (
     AlreadyPublished,
     AnotherDraftCameFirst,
     MapIsStale,
+    VersionIsKnown,
     VersionTaken,
     VersionTooLow,
 )
@@ -162,6 +170,18 @@ def test_revising_can_give_another_version_that_is_free(app):
     revise(draft, OLD, version="0.1.1")
 
     assert draft.version == "0.1.1"
+
+
+def test_a_draft_that_was_shown_keeps_its_version(app):
+    draft = prepare(OLD, "0.1")
+    with transaction():
+        show_draft(draft, shown=True, by=SETUP)
+
+    with pytest.raises(VersionIsKnown):
+        revise(draft, OLD, version="0.1.1")
+    revise(draft, NEW)
+
+    assert (draft.version, files_of(draft)[0].content) == ("0.1", NEW)
 
 
 def test_summary_and_period_are_kept_when_the_files_say_nothing_of_them(app):
