@@ -75,7 +75,9 @@ def main() -> int:
             migrate()
             short = texts.clauses(50)
             publish("0.1", short)
-            few = queries_of(app.test_client(), "/drafts/0.1/")
+            publish("0.1.1", texts.edited(short))
+            publish("0.1.2", short)
+            few = queries_of(app.test_client(), "/drafts/0.1.1/")
             sentences = texts.clauses(1000)
             publish("0.2", sentences)
             figures["1,000 clauses: read and aligned"], figures["1,000 clauses: published"] = publish(
@@ -86,6 +88,7 @@ def main() -> int:
             client.get(path)
             seconds, answer = timed(lambda: client.get(path, headers={"Authorization": "none"}), best_of=5)
             figures["1,000 clauses: reading page on the server"] = seconds
+            publish("0.4", sentences)
             many = queries_of(client, path)
             between, _ = timed(lambda: compare(draft_named("0.2"), draft_named("0.3")))
             print(

@@ -105,6 +105,11 @@ def _check(settings: Mapping[str, Any]) -> None:
     url = settings["PUBLIC_URL"]
     if url and not url.startswith(("http://", "https://")):
         raise BadSetting("CONSENSUS_PUBLIC_URL must begin with https:// or http://")
+    if settings["MAIL_URL"] and not url:
+        raise BadSetting(
+            "CONSENSUS_MAIL_URL needs CONSENSUS_PUBLIC_URL: else anybody could have links to sign in mailed "
+            "that lead to a host of theirs"
+        )
 
 
 def _own_secret(instance: Path) -> str:

@@ -42,7 +42,7 @@ def read_checklist(text: str) -> Checklist:
     """Read ``checklist.toml``. Raises ChecklistError with a sentence that names the place."""
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ChecklistError(f"checklist.toml cannot be read: {error}") from error
     components: dict[str, Component] = {}
     for table in _tables(data):
@@ -75,6 +75,8 @@ def _component(table: Any) -> Component:
             f"the component {table['id']!r} asks for {framework!r}; known are {', '.join(FRAMEWORKS)}"
         )
     was = table.get("was", [])
+    if not isinstance(was, str | list) or not all(isinstance(name, str) for name in was):
+        raise ChecklistError(f"the component {table['id']!r} says in `was` what is no id, nor a list of ids")
     return Component(
         table["id"],
         table["title"],

@@ -272,7 +272,7 @@ def sent_back() -> list[File]:
 def _file(sent: Any) -> File:
     sent.stream.seek(0)
     content = sent.stream.read(LARGEST + 1)
-    name = str(sent.filename).replace("\\", "/").rsplit("/", 1)[-1]
+    name = " ".join(tidy_text(str(sent.filename)).replace("\\", "/").rsplit("/", 1)[-1].split())[-120:]
     if len(content) > LARGEST:
         raise Invalid({"files": _("%(name)s is larger than 2 MB.", name=name)})
     return File(name, _decoded(name, content))

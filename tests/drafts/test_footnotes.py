@@ -69,3 +69,10 @@ def test_a_chain_of_footnotes_is_refused_before_it_is_too_long_to_show():
 
 def test_marks_are_found_in_order_and_escaped_ones_are_not():
     assert marks_in(r"a[^1] b\[^2] c[^x]") == ["1", "x"]
+
+
+def test_footnotes_of_footnotes_without_end_are_refused() -> None:
+    chain = "a[^0]\n\n" + "\n".join(f"[^{n}]: b[^{n + 1}]" for n in range(3000))
+
+    with pytest.raises(SourceError, match="again and again"):
+        outline([read("a.md", chain)])

@@ -16,6 +16,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from consensus.config import BadSetting, read_settings
 from consensus.kit import mail
 from consensus.kit.clock import now
 from consensus.kit.db import db, fresh_look, transaction
@@ -241,3 +242,11 @@ def test_a_name_of_the_site_with_a_comma_is_one_name(app: Flask) -> None:
     assert [address.display_name for address in as_email(message)["From"].addresses] == [
         "Open Source AI, defined"
     ]
+
+
+def test_mail_leaves_only_with_the_address_of_the_site(tmp_path: Path) -> None:
+    settings = {"CONSENSUS_INSTANCE": str(tmp_path), "CONSENSUS_MAIL_URL": "smtp://localhost"}
+
+    with pytest.raises(BadSetting, match="CONSENSUS_PUBLIC_URL"):
+        read_settings(settings)
+    assert read_settings(settings | {"CONSENSUS_PUBLIC_URL": "https://example.org"})["MAIL_URL"]

@@ -93,6 +93,8 @@ def _outline(files: Sequence[File]) -> Outline:
         )
     except SourceError as error:
         raise Invalid({"files": str(error)}) from error
+    except RecursionError as error:
+        raise Invalid({"files": _("These files are nested too deeply to be read.")}) from error
     if not found.clauses:
         raise Invalid({"files": _("There is no text in these files.")})
     return found

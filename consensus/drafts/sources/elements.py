@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from ...kit.text import words
+from ..pieces import SourceError
 from .cells import BLOCKS, Cell, Reading, cells_of, reason_to_drop
-from .gathering import Gathering
+from .gathering import MOST_SIGNS, Gathering
 from .identifiers import clean_key
 from .inline import from_cells
 from .page import line_of, parse_page
@@ -98,7 +99,15 @@ class ElementWalk:
 
     def _paragraph(self, nodes: Iterable[LexborNode]) -> None:
         reading = self._reading()
-        self._say(cells_of(list(nodes), reading), reading)
+        self._say(self._cells(list(nodes), reading), reading)
+
+    def _cells(self, nodes: list[LexborNode], reading: Reading) -> list[Cell]:
+        """The cells of nodes that are not far too long for a clause; what is a little so is told where it's added."""
+        if sum(len(node.text(deep=True) or "") for node in nodes) > 4 * MOST_SIGNS:
+            raise SourceError(
+                self.gathering.file, self.line, f"one clause is longer than {MOST_SIGNS:,} characters"
+            )
+        return cells_of(nodes, reading)
 
     def _say(self, cells: list[Cell], reading: Reading) -> None:
         """One paragraph, or several where two breaks stand together."""
@@ -109,7 +118,7 @@ class ElementWalk:
 
     def _heading(self, node: LexborNode) -> None:
         reading = self._reading()
-        markdown = from_cells(cells_of([*node.iter(include_text=True)], reading), reading.links)
+        markdown = from_cells(self._cells([*node.iter(include_text=True)], reading), reading.links)
         id = clean_key(node.attributes.get("id") or "")
         self.gathering.heading(int((node.tag or "h6")[1]), markdown, self.line, id=id)
 
@@ -165,7 +174,7 @@ class ElementWalk:
                 self.gathering.words(f"{fence}\n{said}\n{fence}", self.line, marker="```") if said else None
             )
         reading = self._reading(keeps_lines=True)
-        cells = cells_of([*node.iter(include_text=True)], reading)
+        cells = self._cells([*node.iter(include_text=True)], reading)
         is_note = "wp-block-verse" in (node.attributes.get("class") or "")
         with self.gathering.note("info", self.line) if is_note else nullcontext():
             for part in split_cells_at(cells, breaks=1):
@@ -187,7 +196,7 @@ class ElementWalk:
             while len(cells) in held:
                 cells.append("")
             reading = self._reading()
-            cells.append(from_cells(cells_of([*child.iter(include_text=True)], reading), reading.links))
+            cells.append(from_cells(self._cells([*child.iter(include_text=True)], reading), reading.links))
         is_header = node.parent is not None and node.parent.tag == "thead"
         all_named = bool(named) and all(child.tag == "th" for child in named) and len(named) > 1
         return Row(self.line, cells, header=is_header or all_named, held=bool(held))

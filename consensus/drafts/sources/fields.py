@@ -19,6 +19,7 @@ VERSION = re.compile(
     r"(?:draft\s+)?(?:[^\W\d_]{1,12}[.:]?\s*)?[:\s.]*v?\.?\s*(\d+(?:\.\d+)+(?:[-.]?[A-Za-z][\w.-]*)?)",
     re.IGNORECASE,
 )
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 AFTER_TITLES = 4
 
 
@@ -70,9 +71,9 @@ def _entries(lines: list[str], file: str) -> Iterator[tuple[int, str, str | None
 
 def _plain(node: yaml.Node) -> str | None:
     if isinstance(node, yaml.ScalarNode):
-        return words.WHITE.sub(" ", str(node.value)).strip()
+        return words.WHITE.sub(" ", UNSTORABLE.sub("", str(node.value))).strip()
     if isinstance(node, yaml.SequenceNode) and all(isinstance(part, yaml.ScalarNode) for part in node.value):
-        return ", ".join(str(part.value).strip() for part in node.value)
+        return ", ".join(UNSTORABLE.sub("", str(part.value)).strip() for part in node.value)
     return None
 
 

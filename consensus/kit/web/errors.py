@@ -22,6 +22,7 @@ from flask import (
     request,
     url_for,
 )
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -134,7 +135,9 @@ def problem(status: int, detail: str, *, errors: Any = None, **more: Any) -> Res
 
 
 def error_page(status: int, sentence: Any) -> Response:
-    """An error as a page of this site."""
+    """An error as a page of this site; as a bare sentence where the host asked for is none, so that no link can be made."""
+    if request_ctx.url_adapter is None:
+        return Response(str(sentence), status, mimetype="text/plain")
     phrase = _PHRASES.get(status, lambda: HTTPStatus(status).phrase)()
     page = render_template("errors/error.html", status=status, title=phrase, message=sentence, links=None)
     return make_response(page, status)

@@ -132,3 +132,23 @@ def test_writes_are_limited_by_account_not_by_address(limited):
 @pytest.mark.parametrize("path", ["/people/p:%00/", "/desk/people/?q=%00", "/desk/organisations/a%00b/"])
 def test_an_address_that_cannot_be_is_not_found(client, path):
     assert client.as_(make_account(role="admin")).get(path).status_code == 404
+
+
+def test_nobody_is_flooded_with_mail_by_spellings_of_one_address(limited):
+    make_account(email="ana@example.org")
+    spellings = [f"ana@example.org{chr(n)}" for n in range(1, 9)] + ["ana@ｅxample.org", "ana@example。org"]
+
+    for n, email in enumerate(spellings * 3):
+        there = {"REMOTE_ADDR": f"192.0.2.{n}"}
+        limited.post("/account/link", data={"email": email}, environ_base=there)
+
+    assert len(posted("ana@example.org")) == 20
+
+
+def test_one_address_does_not_send_mail_to_everybody(limited):
+    answers = [
+        limited.post("/account/register", data={"name": "X", "email": f"p{n}@example.org"}).status_code
+        for n in range(302)
+    ]
+
+    assert answers == [303] * 300 + [429] * 2

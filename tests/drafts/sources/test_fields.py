@@ -70,3 +70,9 @@ def test_the_front_matter_counts_where_the_heading_says_another_version():
 )
 def test_front_matter_that_refers_to_itself_is_not_unfolded(bomb):
     assert fields(bomb) == {}
+
+
+def test_what_no_database_can_keep_is_left_out_of_the_front_matter() -> None:
+    found = read("a.md", '---\ntitle: "a\\0b\\u202e"\nsummary: ["x\\0", y]\n---\ntext')
+
+    assert found.fields == {"title": "ab", "summary": "x, y"}

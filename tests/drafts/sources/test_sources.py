@@ -1,6 +1,7 @@
 """What a file must be to be read at all, and how its kind is known."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -136,3 +137,24 @@ def test_any_text_is_read_or_refused(text, format):
         assert str(error).startswith("draft.md, line ")
     else:
         assert {piece.kind for piece in file.pieces} <= set(Kind)
+
+
+@pytest.mark.parametrize("text", ["\n" * 200_000 + "a", (" " * 50 + "\n") * 10_000 + "a"])
+def test_empty_lines_are_read_in_no_time(text: str) -> None:
+    began = time.process_time()
+
+    assert len(read("a.md", text).pieces) == 1
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("name, text", [
+    ("a.md", "- a\n" * 10_001), ("a.md", "# a\n" * 5_001),
+    ("a.md", "\n".join(":" * (3 + n) + "info" for n in range(1500))),
+    ("a.html", "<p>" + "a " * 500_000),
+])  # fmt: skip
+def test_what_would_take_minutes_is_refused_in_a_sentence(name: str, text: str) -> None:
+    began = time.process_time()
+
+    with pytest.raises(SourceError):
+        read(name, text)
+    assert time.process_time() - began < 10

@@ -245,3 +245,9 @@ def test_the_list_says_what_is_in_hand_and_by_whom(ana):
 
     assert re.search(r"0\.2 The definition Last changed by Ana, \d seconds? ago being prepared", page)
     assert "0.1 The definition" in page
+
+
+def test_areas_with_numbers_of_no_end_are_passed_over(ana):
+    data = pasted() | {"text-" + "9" * 4400: "a", "text-\u0663": "b"}
+
+    assert ana.post("/desk/drafts/reading", data=data).status_code == 200

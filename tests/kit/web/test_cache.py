@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from flask import Flask, Response, flash, g, render_template_string, request, session
 from werkzeug.test import Client as WsgiClient
+from werkzeug.wrappers import Request
 
 from consensus.kit.clock import now
 from consensus.kit.permissions import open_to_all
@@ -260,6 +261,7 @@ def test_what_is_kept_has_a_bound_and_the_least_used_goes_first(monkeypatch: pyt
         return [b"x" * 10]
 
     monkeypatch.setattr(cache, "MOST_BYTES", 25)
+    monkeypatch.setattr(cache, "_size", lambda key, kept: len(kept[2]))
     layer = PageCache(inner, config={"LANGUAGES": "en", "PSEUDO": "off"}, revision_of=lambda path: "1")
     for path in ("/a", "/b", "/a", "/c", "/a", "/b"):
         WsgiClient(layer).get(path)
@@ -284,3 +286,39 @@ def test_a_render_that_fails_blocks_nobody(monkeypatch: pytest.MonkeyPatch) -> N
         WsgiClient(layer).get("/")
     assert WsgiClient(layer).get("/").data == b"page"
     assert layer.flights == {}
+
+
+def test_a_long_address_weighs_as_much_as_a_long_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def inner(environ: Any, start_response: Any) -> list[bytes]:
+        environ[cache.KEEP] = True
+        start_response("200 OK", [])
+        return [b"x"]
+
+    monkeypatch.setattr(cache, "MOST_BYTES", 50_000)
+    layer = PageCache(inner, config={"LANGUAGES": "en", "PSEUDO": "off"}, revision_of=lambda path: "1")
+    for n in range(20):
+        WsgiClient(layer).get(f"/?{n}" + "a" * 10_000)
+
+    assert len(layer.pages) == 4
+
+
+@pytest.mark.parametrize("cookies", ["lang=de; lang=en", 'lang="de"'])
+def test_a_page_is_kept_for_the_language_that_its_view_reads(cookies: str) -> None:
+    seen: list[str] = []
+
+    def inner(environ: Any, start_response: Any) -> list[bytes]:
+        seen.append(Request(environ).cookies["lang"])
+        environ[cache.KEEP] = True
+        start_response("200 OK", [])
+        return [seen[-1].encode()]
+
+    layer = PageCache(inner, config={"LANGUAGES": "en,de", "PSEUDO": "off"}, revision_of=lambda path: "1")
+    WsgiClient(layer, use_cookies=False).get("/", headers={"Cookie": cookies})
+
+    assert WsgiClient(layer, use_cookies=False).get("/", headers={"Cookie": "lang=en"}).data == b"en"
+
+
+def test_a_session_is_found_however_its_cookie_is_spelled() -> None:
+    said = {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "a=b; session =x"}
+
+    assert not cache._is_anonymous_read(said)

@@ -59,3 +59,8 @@ def test_a_program_needs_none_but_brings_one_of_its_own(guarded: Any) -> None:
 
     assert guarded.post("/api/try/form").status_code == 401
     assert guarded.post("/api/try/form", headers={"Authorization": f"Bearer {secret}"}).text == "done"
+
+
+def test_what_leads_to_no_view_is_told_that(guarded: Any) -> None:
+    assert guarded.put("/try/form").status_code == 405
+    assert guarded.post("/try/nowhere").status_code == 404

@@ -230,3 +230,9 @@ def test_whoever_asks_is_known_on_error_pages_too(app: Flask, client: Any) -> No
     client.get("/no/such/page")
 
     assert seen == [None]
+
+
+def test_a_host_that_is_none_is_refused_in_a_sentence(client: Any) -> None:
+    answer = client.get("/try/none", headers={"Host": ".."})
+
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain")

@@ -163,3 +163,13 @@ def test_any_json_is_taken_or_refused(data: dict[str, Any]) -> None:
         assert set(error.errors) <= set(NoteForm().load_fields)
     else:
         assert 1 <= len(given.title) <= 20
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"tags":' + "[" * 900 + "]" * 900 + "}"])
+def test_json_nested_too_deeply_is_refused_and_never_a_fault(app: Flask, body: str) -> None:
+    with (
+        app.test_request_context(method="POST", data=body, content_type="application/json"),
+        pytest.raises(Invalid) as refused,
+    ):
+        NoteForm.read()
+    assert list(refused.value.errors) == ["body"]

@@ -85,3 +85,12 @@ def test_where_limits_are_off_nobody_waits(settings: dict[str, Any]) -> None:
 
 def test_the_application_under_test_has_no_limits(app: Flask) -> None:
     assert app.config["RATELIMIT_ENABLED"] is False
+
+
+@pytest.mark.parametrize("asked", [
+    {"data": {"email": "a\x01na@example.org"}}, {"data": {"email": "\u202eana@example.org"}},
+    {"json": {"email": "ana@example.org"}},
+])  # fmt: skip
+def test_a_name_spelled_otherwise_is_the_same_name(limited: Any, asked: dict[str, Any]) -> None:
+    assert statuses(limited, "/try/sign-in", 2, data={"email": "ana@example.org"}) == [200, 200]
+    assert statuses(limited, "/try/sign-in", 1, **asked) == [429]
