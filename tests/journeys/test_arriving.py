@@ -20,7 +20,9 @@ def test_from_registering_to_a_new_password(site: Site) -> None:
     ana.open(link_mailed(site, "confirm")).send("Confirm and sign in", password=FIRST)
     assert (ana.status, greeted(ana)) == (200, "Ana")
 
-    ana.open("/account/").send("Store the profile", name="Ana María", stakeholder_group="end-user", country="ES")
+    ana.open("/account/").send(
+        "Store the profile", name="Ana María", stakeholder_group="end-user", country="ES"
+    )
     assert greeted(ana) == "Ana María"
     ana.open("/account/")
     assert ana.page.css_first("[name=stakeholder_group][checked]").attributes["value"] == "end-user"

@@ -14,7 +14,9 @@ from tests.sixth import AFTER, BEFORE, CAME_FROM, SUMMARY, sixth_draft
 def told(compared: Any) -> dict[str, tuple[str, list[str], str | None]]:
     """What a map says of the clauses that did not simply stay."""
     return {
-        row["key"]: (row["kind"], row["from"], row["significance"]) for row in compared["map"] if row["kind"] != "same"
+        row["key"]: (row["kind"], row["from"], row["significance"])
+        for row in compared["map"]
+        if row["kind"] != "same"
     }
 
 
@@ -57,7 +59,9 @@ class Program:
 
     def __init__(self, host: str, token: str | None = None) -> None:
         self.host = host
-        self.headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        self.headers = {"Content-Type": "application/json"} | (
+            {"Authorization": f"Bearer {token}"} if token else {}
+        )
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any, Any]:
         """→ status, document, headers."""
