@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from ..drafts.models import Draft
 from ..drafts.printing import is_changed
-from ..drafts.queries import change_counts, draft_named, drafts_published, latest_draft
+from ..drafts.queries import change_counts, draft_named, drafts_published, latest_draft, shown_drafts
 from ..drafts.reading import KINDS, draft_views, reading_of
 from ..drafts.shown import ClauseView, DraftView, Reading
 from ..drafts.verbs import Verb
@@ -42,7 +42,7 @@ def index() -> str:
 @public
 def drafts() -> str:
     """Every draft, the newest first."""
-    return render_template("pages/drafts.html", drafts=overview())
+    return render_template("pages/drafts.html", drafts=overview(), shown=shown_drafts())
 
 
 @bp.get("/drafts/<version>/five/")

@@ -2,6 +2,10 @@ from typing import Any
 
 import pytest
 
+from consensus.drafts.actions import show_draft
+from consensus.kit.db import transaction
+from consensus.ledger import SETUP
+
 from ..factories import make_account, make_draft
 from .texts import FIRST, SECOND
 
@@ -61,3 +65,14 @@ def test_a_chosen_language_is_kept_and_leads_back(client: Any) -> None:
     assert (answer.status_code, answer.location) == (303, "/drafts/")
     assert client.get("/language/xx").status_code == 404
     assert client.get("/language/en?next=https://example.org/").location == "/"
+
+
+def test_a_prepared_draft_is_listed_only_while_it_is_shown(client: Any) -> None:
+    make_draft("0.1", FIRST)
+    draft = make_draft("0.2", SECOND, publish=False)
+    assert "/drafts/0.2/editors/" not in client.get("/drafts/").text
+
+    with transaction():
+        show_draft(draft, shown=True, by=SETUP)
+
+    assert "/drafts/0.2/editors/" in client.get("/drafts/").text

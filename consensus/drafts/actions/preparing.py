@@ -245,7 +245,7 @@ def _version(text: str | None) -> str:
         raise Invalid({"version": _("Give the draft's version, for example 0.0.9.")})
     text = str(text).strip()
     try:
-        Version(text)
+        Version(text[: LONGEST_VERSION + 1])  # of more digits Python makes no number
     except InvalidVersion as error:
         raise Invalid(
             {"version": _("“%(v)s” is no version; write it like 0.0.9 or 1.0-RC1.", v=text[:40])}

@@ -72,7 +72,7 @@ def read_cursor(cursor: str) -> list[Any]:
     """The inverse. Raises Invalid."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, UnicodeError) as error:
+    except (ValueError, UnicodeError, RecursionError) as error:
         raise _bad_cursor() from error
     if not isinstance(values, list) or not values:
         raise _bad_cursor()

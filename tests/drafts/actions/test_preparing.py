@@ -75,6 +75,7 @@ def test_reading_files_is_refused_inside_a_write_transaction(app):
     ("files", "given", "field"),
     [
         ([File("checklist.toml", "requires = 'a'")], {"version": "0.1"}, "files"),
+        ([File("a.md", OLD)], {"version": "9" * 5000}, "version"),
         ([File("a.md", "   \n")], {"version": "0.1"}, "files"),
         ([File("a.md", OLD), File("a.md", OLD)], {"version": "0.1"}, "files"),
         ([File("a.md", "x" * (2 * 1024 * 1024 + 1))], {"version": "0.1"}, "files"),

@@ -125,3 +125,8 @@ def test_a_limit_is_taken_within_bounds(app: Flask, asked: str, limit: int) -> N
 def test_a_limit_beyond_bounds_is_refused(app: Flask, asked: str) -> None:
     with app.test_request_context(query_string={"limit": asked}), pytest.raises(Invalid):
         asked_limit()
+
+
+def test_a_cursor_nested_without_end_is_refused() -> None:
+    with pytest.raises(Invalid):
+        read_cursor(base64.urlsafe_b64encode(b"[" * 100_000).decode())
