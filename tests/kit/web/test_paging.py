@@ -1,5 +1,6 @@
 """Pages by key."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
