@@ -44,4 +44,5 @@ def as_pdf(draft: Draft) -> bytes:
 
 
 def _print_css() -> str:
-    return current_app.open_resource("static/css/print.css", "r").read()
+    with current_app.open_resource("static/css/print.css", "r") as file:
+        return str(file.read())

@@ -12,6 +12,8 @@ from .source import TEMPLATES, templates
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 # What needs an optional part of the software, so that it cannot succeed everywhere.
 OPTIONAL = {"reading.pdf"}
+# Layouts that stand ready for pages to come: sheets for paper, of the roadshow.
+FOR_LATER = {"layouts/print.html"}
 
 
 @cache
@@ -33,5 +35,5 @@ def writes() -> set[str]:
 
 
 def templates_used() -> set[str]:
-    """Every template."""
-    return {path.relative_to(TEMPLATES).as_posix() for path in templates()}
+    """Every template that a page may use by now."""
+    return {path.relative_to(TEMPLATES).as_posix() for path in templates()} - FOR_LATER

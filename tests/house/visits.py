@@ -66,7 +66,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pytest.Config) -> None:
     """Say what was never visited."""
-    if is_whole(config) and not hasattr(config, "workeroutput"):
+    judged = exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+    if judged and is_whole(config) and not hasattr(config, "workeroutput"):
         for line in missing(config):
             terminalreporter.write_line(f"test_visits: {line}", red=True)
 

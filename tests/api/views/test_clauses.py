@@ -23,8 +23,8 @@ def test_a_clause_tells_its_words_in_every_draft(nobody: Program, drafts: Any) -
         "0.0.2",
     )
     assert [(each["draft"], each["number"], each["text"], each["change"]) for each in clause["wordings"]] == [
-        ("0.0.1", "2.1.2", "Study how it works.", "new"),
-        ("0.0.2", "2.1.2", "Study how it works and inspect its parts.", "edited"),
+        ("0.0.1", "2.3", "Study how it works.", "new"),
+        ("0.0.2", "2.3", "Study how it works and inspect its parts.", "edited"),
     ]
     assert [bool(re.fullmatch("[0-9a-f]{64}", each["wording"])) for each in clause["wordings"]] == [
         True,
