@@ -70,7 +70,9 @@ def take_all(browser: Any, site: Site, secret: str) -> list[str]:
 def take(browser: Any, site: Site, picture: Picture, path: Path, state: Any) -> None:
     """One picture."""
     size = {"width": picture.width, "height": picture.height}
-    context = browser.new_context(viewport=size, storage_state=state, color_scheme="light", reduced_motion="reduce")
+    context = browser.new_context(
+        viewport=size, storage_state=state, color_scheme="light", reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(site.url + picture.path)
     if picture.top:
