@@ -21,6 +21,7 @@ from .database import load_content, migrate
 
 PAUSE = 0.4
 RESTART_AFTER = 1.0
+WORKERS_FIRST = 1.5  # seconds in which workers start before the follower wants a processor too
 
 
 @click.command("serve")
@@ -88,6 +89,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
 
 def _keep_following(stop: threading.Event) -> None:
     command = [sys.executable, "-m", "consensus.cli", "follow", "--until-orphaned"]
+    stop.wait(WORKERS_FIRST)
     while not stop.is_set():
         with subprocess.Popen(command, cwd=ROOT) as follower:
             while follower.poll() is None and not stop.wait(0.2):

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consensus.ledger import verify
+from consensus.ledger.chain import link
 
 from .test_chain import DETAILS, chain_of
 
@@ -132,3 +133,27 @@ def test_whatever_is_no_entry_is_refused_as_such(tmp_path: Path, capsys: Any, li
 
     assert said is not None
     assert said.startswith("entry 1 ")
+
+
+def test_an_entry_that_was_forged_with_a_hash_that_fits_is_found_at_the_next(
+    tmp_path: Path, capsys: Any
+) -> None:
+    entries = chain_of([{"role": "chair"}, {"role": "board"}, {}])
+    forged = entries[1] | {"details": {"role": "admin"}}
+    entries[1] = forged | {"hash": link(forged)}
+
+    assert said_of(lines_of(entries), tmp_path, capsys) == "entry 3 does not continue the entry before it\n"
+
+
+def test_entries_that_are_left_out_repeated_or_exchanged_are_missed(tmp_path: Path, capsys: Any) -> None:
+    first, second, third = chain_of([{}, {}, {}])
+
+    assert said_of(lines_of([first, third]), tmp_path, capsys) == (
+        "entry 2 is missing; number 3 stands in its place\n"
+    )
+    assert said_of(lines_of([first, first]), tmp_path, capsys) == (
+        "entry 2 is missing; number 1 stands in its place\n"
+    )
+    assert (
+        said_of(lines_of([second]), tmp_path, capsys) == "entry 1 is missing; number 2 stands in its place\n"
+    )

@@ -143,13 +143,17 @@ def test_other_errors_are_not_tried_again(app: Flask) -> None:
 def test_inside_a_transaction_a_race_is_left_to_whoever_opened_it(app: Flask) -> None:
     rounds: list[str] = []
 
+    def inner() -> None:
+        rounds.append("inner")
+        two_of_the_same()
+
     def outer() -> None:
-        rounds.append("round")
-        again_on_a_race(two_of_the_same)
+        rounds.append("outer")
+        again_on_a_race(inner)
 
     with pytest.raises(IntegrityError):
         again_on_a_race(outer)
-    assert rounds == ["round", "round"]
+    assert rounds == ["outer", "inner", "outer", "inner"]
 
 
 def test_only_what_may_go_well_the_next_time_is_a_race(app: Flask) -> None:

@@ -270,6 +270,22 @@ def test_what_is_kept_has_a_bound_and_the_least_used_goes_first(monkeypatch: pyt
     assert layer.size == 20
 
 
+def test_whatever_sets_a_cookie_is_not_kept_whoever_forgot_what() -> None:
+    rendered: list[int] = []
+
+    def inner(environ: Any, start_response: Any) -> list[bytes]:
+        rendered.append(1)
+        environ[cache.KEEP] = True
+        start_response("200 OK", [("set-cookie", "session=mine")])
+        return [b"page"]
+
+    layer = PageCache(inner, config={"LANGUAGES": "en", "PSEUDO": "off"}, revision_of=lambda path: "1")
+    for _ in range(2):
+        WsgiClient(layer, use_cookies=False).get("/")
+
+    assert (len(rendered), len(layer.pages)) == (2, 0)
+
+
 def test_a_render_that_fails_blocks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     failing = [True]
 
