@@ -21,6 +21,7 @@ from .database import load_content, migrate
 
 PAUSE = 0.4
 RESTART_AFTER = 1.0
+PATIENCE = 3  # seconds; a worker whom Ctrl+C reaches twice, from the terminal and from its parent, may not end by itself
 WORKERS_FIRST = 1.5  # seconds in which workers start before the follower wants a processor too
 
 
@@ -82,6 +83,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         backpressure=max(threads * 4, 64),
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
         working_dir=Path(ROOT),
         log_level=LogLevels.error,
     ).serve()
