@@ -48,7 +48,7 @@ def started(clone: Path, port: int) -> tuple[subprocess.Popen[str], str, float]:
 def ended(process: subprocess.Popen[str]) -> None:
     """Ctrl+C."""
     os.killpg(process.pid, signal.SIGINT)
-    process.wait(timeout=30)
+    process.communicate(timeout=30)
 
 
 @pytest.mark.soak
