@@ -21,7 +21,7 @@ from .database import load_content, migrate
 
 PAUSE = 0.4
 RESTART_AFTER = 1.0
-PATIENCE = 3  # seconds; a worker whom Ctrl+C reaches twice, from the terminal and from its parent, may not end by itself
+PATIENCE = 2  # seconds; a worker whom Ctrl+C reaches twice, from the terminal and from its parent, may not end by itself
 WORKERS_FIRST = 1.5  # seconds in which workers start before the follower wants a processor too
 
 
