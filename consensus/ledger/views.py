@@ -23,7 +23,8 @@ bp = Blueprint("ledger", __name__, url_prefix="/ledger")
 @public
 def index() -> str:
     """The record in sentences, the newest first."""
-    verb, cursor = request.args.get("verb") or None, request.args.get("cursor")
+    asked, cursor = request.args.get("verb", ""), request.args.get("cursor")
+    verb = None if asked in ("", "all") else asked
     page = queries.newest_entries(cursor=cursor, verb=verb)
     n, hash = queries.head()
     return render_template(

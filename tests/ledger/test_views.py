@@ -37,7 +37,8 @@ def test_the_record_tells_the_newest_first_and_where_it_ends(client: Any, filled
 
 
 def test_acts_of_one_kind_can_be_asked_for(client: Any, filled: None) -> None:
-    assert 'id="n3"' in client.get(f"/ledger/?verb={TRIED}").text
+    for verb in (TRIED, "all", ""):
+        assert 'id="n3"' in client.get(f"/ledger/?verb={verb}").text
     assert 'id="n3"' not in client.get("/ledger/?verb=thing.unheard").text
     assert "Nothing of this kind is on record." in client.get("/ledger/?verb=thing.unheard").text
 

@@ -33,6 +33,19 @@ def link_footnotes(html: Markup, notes: Mapping[str, str], *, label: Callable[[s
     )
 
 
+def raise_footnotes(html: Markup) -> Markup:
+    """``[^1]`` → a raised 1, where the footnote itself stands on another page."""
+
+    def mark(found: re.Match[str]) -> str:
+        return f'<sup class="fn">{escape(found[1])}</sup>'
+
+    if "[^" not in html:
+        return html
+    return Markup(
+        "".join(piece if piece.startswith("<") else _NOTE.sub(mark, piece) for piece in _TAG.split(html))
+    )
+
+
 def link_terms(html: Markup, terms: Mapping[str, str]) -> Markup:
     """The first use of each term becomes a link to ``#def-KEY``. ``terms`` maps a form of a term to its key."""
     if not terms:

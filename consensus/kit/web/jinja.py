@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from ..clock import now, rfc3339
 from ..mail import is_sent_by_mail
 from ..permissions import can
-from ..text import markdown
+from ..text import linking, markdown
 from .i18n import current_language, direction, languages, own_name
 
 
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         markdown=lambda text, profile="comment": markdown.render(text or "", profile=profile),
         inline_markdown=lambda text: markdown.render(text or "", profile="inline"),
+        raised=linking.raise_footnotes,
         rfc3339=rfc3339,
     )
     app.jinja_env.globals.update(
