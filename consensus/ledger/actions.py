@@ -14,7 +14,7 @@ from ..kit.db.dialects import upsert
 from ..kit.refs import ref
 from .actors import Actor
 from .chain import START, canonical, link
-from .models import Entry, Head, Revision
+from .models import Entry, Head, Revision, Touch
 from .verbs import VERBS
 
 SITE = "site"
@@ -53,13 +53,16 @@ def chain_notes() -> None:
         db.session.add(head)
     at, rows = now(), []
     revisions: dict[str, int] = {}
+    touches: list[dict[str, Any]] = []
     for note, touched in notes:
         entry = {"n": head.n + 1, "at": rfc3339(at), **note, "previous": head.hash}
         head.n, head.hash = entry["n"], link(entry)
         rows.append(entry | {"at": at, "hash": head.hash})
         revisions |= dict.fromkeys(touched, head.n)
+        touches += [{"ref": name, "n": head.n} for name in sorted(touched)]
     revisions[SITE] = head.n
     db.session.execute(insert(Entry), rows)
+    db.session.execute(insert(Touch), touches)
     upsert(
         db.session,
         Revision.__table__,  # type: ignore[arg-type]

@@ -60,3 +60,13 @@ class Revision(Model):
 
     ref: Mapped[str] = mapped_column(primary_key=True)
     n: Mapped[int]
+
+
+class Touch(Model):
+    """That an entry concerns a thing besides its subject, or its subject itself: what happened around a thing."""
+
+    __tablename__ = "ledger_touches"
+    __table_args__ = (Index("ix_ledger_touches_n", "n"),)
+
+    ref: Mapped[str] = mapped_column(primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

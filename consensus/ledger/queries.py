@@ -8,7 +8,7 @@ from ..kit.db import db
 from ..kit.refs import Ref
 from ..kit.web.paging import Page, page_of
 from .chain import START, Break, first_break
-from .models import Entry, Head, Revision
+from .models import Entry, Head, Revision, Touch
 
 
 def head() -> tuple[int, str]:
@@ -50,6 +50,23 @@ def entries_by_subjects(subjects: Sequence[str], *, most: int = 100) -> Sequence
     """The newest entries about any of some things."""
     query = select(Entry).where(Entry.subject.in_(subjects)).order_by(Entry.n.desc()).limit(most)
     return db.session.scalars(query).all()
+
+
+def entries_around(things: Sequence[str], *, most: int = 100) -> Sequence[Entry]:
+    """The newest entries that are about some things or touch them."""
+    numbers = (
+        select(Touch.n).where(Touch.ref.in_(things)).group_by(Touch.n).order_by(Touch.n.desc()).limit(most)
+    )
+    return db.session.scalars(select(Entry).where(Entry.n.in_(numbers)).order_by(Entry.n.desc())).all()
+
+
+def touched_by(entries: Sequence[Entry]) -> dict[int, list[str]]:
+    """Number of an entry → the refs of everything it concerns, its subject among them; one query."""
+    found: dict[int, list[str]] = {entry.n: [] for entry in entries}
+    query = select(Touch.n, Touch.ref).where(Touch.n.in_(found)).order_by(Touch.n, Touch.ref)
+    for n, ref in db.session.execute(query):
+        found[n].append(ref)
+    return found
 
 
 def all_entries(batch: int = 1000) -> Iterator[Entry]:

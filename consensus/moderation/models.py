@@ -42,14 +42,39 @@ class Hiding(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Pause(Model):
+    """That an account may not write for a time: until when, under which rule, by whom. Ending it early deletes the row."""
+
+    __tablename__ = "pauses"
+    __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="has_a_reason"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[str]
+    rule: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Appeal(Model):
-    """That somebody asks for a hiding to be looked at again, by another moderator. One per person and thing."""
+    """That somebody asks for a hiding to be looked at again, by another moderator. One per person and thing.
+
+    Ruled on when ``ruled_at`` is set: ``upheld`` says whether the hiding stays.
+    """
 
     __tablename__ = "appeals"
-    __table_args__ = (UniqueConstraint("ref", "account_id"), Index("ix_appeals_account_id", "account_id"))
+    __table_args__ = (
+        UniqueConstraint("ref", "account_id"),
+        CheckConstraint("(ruled_at IS NULL) = (ruled_by IS NULL)", name="ruled_by_somebody"),
+        Index("ix_appeals_account_id", "account_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str]
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     reason: Mapped[str]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ruled_by: Mapped[str | None]
+    ruled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    upheld: Mapped[bool | None]
+    ruling: Mapped[str | None]

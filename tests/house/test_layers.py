@@ -12,6 +12,7 @@ PLAN = (
     ("accounts",),
     ("following", "moderation"),
     ("drafts",),
+    ("discussion",),
     ("pages", "api", "feeds", "cli"),
 )
 FLOOR = {package: floor for floor, packages in enumerate(PLAN) for package in packages}

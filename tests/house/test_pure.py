@@ -19,6 +19,7 @@ PURE_PATTERNS = {
     "drafts/moves.py", "drafts/naming.py", "drafts/numbering.py", "drafts/origins.py", "drafts/pieces.py",
     "drafts/plans.py", "drafts/printing.py", "drafts/proposing.py", "drafts/reasons.py", "drafts/redline.py",
     "drafts/risks.py", "drafts/settling.py", "drafts/sides.py", "drafts/sources/*.py", "drafts/stored.py",
+    "drafts/stretches.py",
     "drafts/successors.py", "drafts/terms.py", "drafts/trees.py", "drafts/undefined.py", "drafts/words/*.py",
     "drafts/writing.py",
 }  # fmt: skip

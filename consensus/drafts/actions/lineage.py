@@ -8,22 +8,23 @@ from sqlalchemy import delete, select
 from ...kit.db import db
 from ...kit.db.dialects import upsert
 from ..models import Change, ChangeSource, Draft, Lineage, Placement, Publication, Withdrawal
+from ..stretches import Closure, extended
 
 
 def extend_lineage(draft: Draft) -> None:
     """Add what a newly published draft brings; costs its clauses and their ancestors."""
-    own = list(db.session.scalars(select(Placement.clause_id).where(Placement.draft_id == draft.id)))
+    own = _placed(draft.id)
     steps = _steps(draft)
-    sources = {source for found in steps.values() for source in found}
-    query = select(Lineage.clause_id, Lineage.ancestor_id)
+    wanted = set(own) | {source for found in steps.values() for source in found}
+    query = select(Lineage.clause_id, Lineage.ancestor_id, Lineage.since, Lineage.first, Lineage.until)
     if draft.previous_id is not None:
-        placed = select(Placement.clause_id).where(Placement.draft_id == draft.previous_id)
-        query = query.where(Lineage.clause_id.in_(placed))
-    ancestors: dict[int, set[int]] = defaultdict(set)
-    for clause, ancestor in db.session.execute(query):
-        if clause in sources:
-            ancestors[clause].add(ancestor)
-    _write(_closed(own, steps, ancestors))
+        before = select(Placement.clause_id).where(Placement.draft_id.in_([draft.previous_id, draft.id]))
+        query = query.where(Lineage.clause_id.in_(before))
+    known: Closure = defaultdict(set)
+    for clause, ancestor, since, first, until in db.session.execute(query):
+        if clause in wanted:
+            known[clause].add((ancestor, since, first, until))
+    _write(extended(known, own, steps, at=_position(draft)))
 
 
 def rewrite_lineage() -> None:
@@ -36,12 +37,19 @@ def rewrite_lineage() -> None:
         .where(Withdrawal.draft_id.is_(None))
         .order_by(Publication.position)
     )
-    ancestors: dict[int, set[int]] = {}
+    closure: Closure = {}
     for draft in db.session.scalars(query).unique().all():
-        own = list(db.session.scalars(select(Placement.clause_id).where(Placement.draft_id == draft.id)))
-        for clause, found in _closed(own, _steps(draft), ancestors).items():
-            ancestors[clause] = ancestors.get(clause, set()) | found
-    _write(ancestors)
+        closure |= extended(closure, _placed(draft.id), _steps(draft), at=_position(draft))
+    _write(closure)
+
+
+def _position(draft: Draft) -> int:
+    assert draft.publication is not None
+    return draft.publication.position
+
+
+def _placed(draft_id: int) -> list[int]:
+    return list(db.session.scalars(select(Placement.clause_id).where(Placement.draft_id == draft_id)))
 
 
 def _steps(draft: Draft) -> dict[int, list[int]]:
@@ -56,22 +64,11 @@ def _steps(draft: Draft) -> dict[int, list[int]]:
     return steps
 
 
-def _closed(
-    own: Iterable[int], steps: Mapping[int, list[int]], ancestors: Mapping[int, set[int]]
-) -> dict[int, set[int]]:
-    closed = {}
-    for clause in own:
-        found = {clause}
-        for source in steps.get(clause, ()):
-            found |= {source} | ancestors.get(source, set())
-        closed[clause] = found
-    return closed
-
-
-def _write(closed: Mapping[int, set[int]]) -> None:
+def _write(closure: Mapping[int, Iterable[tuple[int, int, int, int]]]) -> None:
     rows = [
-        {"clause_id": clause, "ancestor_id": ancestor}
-        for clause, found in sorted(closed.items())
-        for ancestor in sorted(found)
+        {"clause_id": clause, "ancestor_id": ancestor, "since": since, "first": first, "until": until}
+        for clause, found in sorted(closure.items())
+        for ancestor, since, first, until in sorted(found)
     ]
-    upsert(db.session, Lineage.__table__, rows, key=["clause_id", "ancestor_id"], update=[])  # type: ignore[arg-type]
+    key = ["clause_id", "ancestor_id", "since"]
+    upsert(db.session, Lineage.__table__, rows, key=key, update=["first", "until"])  # type: ignore[arg-type]

@@ -142,12 +142,20 @@ class ChangeSource(Model):
 
 
 class Lineage(Model):
-    """The closure of changes: ``ancestor`` is among what ``clause`` came from, itself included, as of a draft."""
+    """The closure of changes: ``ancestor`` is among what ``clause`` came from, itself included.
+
+    Positions are those of publications. What was said of the ancestor on a draft at a position ``first`` ≤ p <
+    ``until`` belongs to the clause in drafts at ``since`` and later. Of itself a clause has all of it. Stretches of
+    one pair never overlap, so that nothing is counted twice.
+    """
 
     __tablename__ = "lineage"
 
     clause_id: Mapped[int] = mapped_column(ForeignKey("clauses.id"), primary_key=True)
     ancestor_id: Mapped[int] = mapped_column(ForeignKey("clauses.id"), primary_key=True, index=True)
+    since: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first: Mapped[int]
+    until: Mapped[int]
 
 
 class Gloss(Model):

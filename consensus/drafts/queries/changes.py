@@ -109,8 +109,7 @@ def lineage_of(clause: Clause) -> Sequence[str]:
     """Keys of everything a clause came from, itself included."""
     query = (
         select(Clause.key)
-        .join(Lineage, Lineage.ancestor_id == Clause.id)
-        .where(Lineage.clause_id == clause.id)
+        .where(Clause.id.in_(select(Lineage.ancestor_id).where(Lineage.clause_id == clause.id)))
         .order_by(Clause.id)
     )
     return db.session.scalars(query).all()

@@ -89,8 +89,8 @@ def descendants_of(clause: Clause) -> Sequence[str]:
     """Keys of the clauses that came from this one, itself not included."""
     query = (
         select(Clause.key)
-        .join(Lineage, Lineage.clause_id == Clause.id)
-        .where(Lineage.ancestor_id == clause.id, Clause.id != clause.id)
+        .where(Clause.id.in_(select(Lineage.clause_id).where(Lineage.ancestor_id == clause.id)))
+        .where(Clause.id != clause.id)
         .order_by(Clause.id)
     )
     return db.session.scalars(query).all()
