@@ -12,7 +12,7 @@ from . import kit as kit
 from .config import ROOT, read_settings
 from .kit import db as database
 from .kit import mail, turns
-from .kit.web import cache, converters, csrf, errors, headers, i18n, jinja, limits, transactions
+from .kit.web import cache, converters, csrf, errors, fragments, headers, i18n, jinja, limits, transactions
 
 FEATURES = (
     "ledger", "search", "accounts", "following", "moderation", "drafts", "discussion", "pages", "api", "feeds", "cli",
@@ -28,7 +28,7 @@ def create_app(**given: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
     app.config.update(read_settings(**given))
     app.url_map.strict_slashes = True
-    for tool in (database, converters, i18n, headers, cache, limits, csrf, jinja, errors):
+    for tool in (database, converters, i18n, headers, cache, fragments, limits, csrf, jinja, errors):
         tool.init_app(app)
     migrate.init_app(app, database.db)
     turns.turn("mail", mail.send_some)

@@ -63,8 +63,7 @@ class ClauseView:
     plain_html: Markup | None = None
     example_html: Markup | None = None
     cited_by: str | None = None
-    objection: Any = None
-    answer: Any = None
+    talks: bool = False
     version: str = ""
     children: list["ClauseView"] = field(default_factory=list)
 

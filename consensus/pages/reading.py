@@ -19,7 +19,7 @@ from ..drafts.queries import (
     drafts_published,
     history_of,
 )
-from ..drafts.reading import draft_views, reading_of
+from ..drafts.reading import draft_view, draft_views, reading_of
 from ..drafts.shown import ClauseView, Reading
 from ..drafts.tracing import why_here
 from ..kit.errors import Missing
@@ -28,6 +28,7 @@ from ..kit.text.words import excerpt
 from ..kit.web.addresses import base_url
 from ..kit.web.cache import public
 from .citing import cite
+from .printed_text import counted, printed_text
 
 bp = Blueprint("reading", __name__)
 
@@ -44,14 +45,17 @@ def latest() -> AnyResponse:
 @public
 def draft(version: str) -> str:
     """The reading page."""
-    found = draft_named(version)
-    reading = reading_of(found)
+    found, shown = draft_named(version), request.args.get("changes") == "shown"
+    view = draft_view(found)
+    text = printed_text(found, view, shown=shown)
     return render_template(
         "pages/reading.html",
-        draft=reading.draft,
-        parts=reading.parts,
-        terms=reading.terms,
-        shown=request.args.get("changes") == "shown",
+        draft=counted(view, text),
+        parts=text.parts,
+        pieces=text.pieces,
+        terms=text.terms,
+        talks={},
+        shown=shown,
     )
 
 

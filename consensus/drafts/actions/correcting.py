@@ -111,7 +111,7 @@ def correct_map(
         Verb.CORRECTED,
         by,
         draft,
-        touches=[f"clause:{key}" for key in {*keys, *effect.parted}],
+        touches=[draft.text_ref, *(f"clause:{key}" for key in {*keys, *effect.parted})],
         keys=keys,
         changes=rows,
         meanings=[list(triple) for triple in split],

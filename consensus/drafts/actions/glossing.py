@@ -38,7 +38,7 @@ def explain_clause(
     gloss = Gloss(placement_id=clause.placement_id, plain=plain, example=example, by=by.actor_id, at=now())
     db.session.add(gloss)
     db.session.flush()
-    record(Verb.EXPLAINED, by, f"clause:{clause.key}", touches=[draft], draft=draft.version)
+    record(Verb.EXPLAINED, by, f"clause:{clause.key}", touches=[draft, draft.text_ref], draft=draft.version)
     return gloss
 
 

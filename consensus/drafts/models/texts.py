@@ -56,6 +56,11 @@ class Draft(Model):
         return Ref("draft", self.version)
 
     @property
+    def text_ref(self) -> Ref:
+        """``text:0.0.9``: what its page shows of the text itself, touched by corrections and explanations only."""
+        return Ref("text", self.version)
+
+    @property
     def published_at(self) -> datetime | None:
         """When it was published here; None while it is prepared."""
         return self.publication.at if self.publication else None

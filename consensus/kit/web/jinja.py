@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from ..clock import now, rfc3339
 from ..mail import is_sent_by_mail
 from ..permissions import can
-from ..text import linking, markdown
+from ..text import linking, markdown, slots
 from .i18n import current_language, direction, languages, own_name
 
 
@@ -25,10 +25,11 @@ def init_app(app: Flask) -> None:
         markdown=lambda text, profile="comment": markdown.render(text or "", profile=profile),
         inline_markdown=lambda text: markdown.render(text or "", profile="inline"),
         raised=linking.raise_footnotes,
+        fill=slots.fill,
         rfc3339=rfc3339,
     )
     app.jinja_env.globals.update(
-        can=can, ago=ago, date=date, moment=moment, static_url=static_url, own_name=own_name
+        can=can, ago=ago, date=date, moment=moment, static_url=static_url, own_name=own_name, slot=slots.slot
     )
     app.context_processor(_of_this_request)
 
