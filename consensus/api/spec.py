@@ -135,9 +135,14 @@ def reading(answer: Any, *, query: Any = None, refusals: tuple[int, ...] = READI
 def writing(
     status: int, answer: Any, *, body: Any = None, if_match: bool = False, refusals: tuple[int, ...] = WRITING
 ) -> Callable[[Any], Any]:
-    """Describe a write: its status and answer, its body, what it may refuse."""
+    """Describe a write: its status and answer (None: no content), its body, what it may refuse."""
     headers = LOCATION if status == 201 else {}
-    responses = {str(status): _document(answer, "The thing as it is now", headers)}
+    done = (
+        _document(answer, "The thing as it is now", headers)
+        if answer is not None
+        else {"description": "Done."}
+    )
+    responses = {str(status): done}
     takes = (
         {"requestBody": {"required": True, "content": {JSON: {"schema": body}}}} if body is not None else {}
     )

@@ -9,10 +9,14 @@ from tqdm import tqdm
 from ..accounts.actions import add_account, change_profile, create_organisation
 from ..accounts.groups import GROUPS
 from ..accounts.models import Account, Organisation, Sector
+from ..drafts.queries import latest_draft
+from ..following.actions import skip_to_head
 from ..kit.db import again_on_a_race, db
 from ..kit.errors import Refused
+from ..kit.turns import until_done
 from ..ledger import CLI
 from .database import load_content, migrate
+from .talking import Conversation, settle
 
 FIRST = (
     "Ada Amina Bola Chen Dina Elif Farid Grace Hana Ines Jun Kofi Lena Mei Nia Omar Priya Quim Rosa "
@@ -31,6 +35,7 @@ PLACES = (
     "Tools Collective",
 )
 BATCH = 50
+MOST_ANSWERED = 500
 
 
 @click.command("demo")
@@ -39,8 +44,6 @@ BATCH = 50
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same people.")
 def demo(people: int, comments: int, seed: int) -> None:
     """Fill an empty installation with people and organisations (for trying, tests, benchmarks)."""
-    if comments:
-        raise Refused("This version takes no comments yet; run demo with --comments 0.")
     migrate()
     load_content()
     _only_if_empty()
@@ -49,9 +52,34 @@ def demo(people: int, comments: int, seed: int) -> None:
     for start in tqdm(range(0, people, BATCH), desc="People", unit=f"×{BATCH}", disable=None, leave=False):
         numbers = range(start, min(start + BATCH, people))
         again_on_a_race(lambda numbers=numbers: [_person(n, chance) for n in numbers])  # type: ignore[misc]
+    if comments:
+        _talk(comments, chance)
+    again_on_a_race(skip_to_head)  # a history made up in a minute is nobody's news
+    until_done()
     click.echo(
-        f"{people} people and {len(PLACES)} organisations are here. Nobody of them can sign in without a link."
+        f"{people} people and {len(PLACES)} organisations are here, and {comments} comments. "
+        "Nobody of them can sign in without a link."
     )
+
+
+def _talk(n: int, chance: random.Random) -> None:
+    """So many comments on the latest draft, a fifth of them on one clause; some shared, some answered."""
+    draft = latest_draft()
+    if draft is None:
+        raise Refused("There is no draft to talk about.")
+    authors = db.session.scalars(select(Account.id).where(Account.email.like("person%@demo.example"))).all()
+    talk = Conversation(draft, authors, chance)
+    made: list[int] = []
+    for start in tqdm(range(0, n, BATCH), desc="Comments", unit=f"×{BATCH}", disable=None, leave=False):
+        lines = talk.lines(min(BATCH, n - start))
+        made += again_on_a_race(lambda lines=lines: [comment.id for comment in talk.say(lines)])  # type: ignore[misc]
+    editor = again_on_a_race(_editor)
+    answered = chance.sample(made, min(len(made) // 3, MOST_ANSWERED))
+    settle(answered, by=editor, chance=chance, again=again_on_a_race)
+
+
+def _editor() -> Account:
+    return add_account("editor@demo.example", name="Mara Jansen", roles=["maintainer"], by=CLI)
 
 
 def _only_if_empty() -> None:

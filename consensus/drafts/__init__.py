@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     from . import documents as documents  # late: wiring
     from .due import publish_due  # late: wiring
     from .files import check_checklist, check_policy  # late: wiring
+    from .news import declare_news  # late: wiring
     from .views import bp  # late: wiring
 
     declare(RULES)
@@ -27,4 +28,5 @@ def init_app(app: Flask) -> None:
     turn("drafts", publish_due)
     place("draft", lambda version: f"/drafts/{version}/", words=_l("draft %(name)s"))
     place("clause", lambda key: f"/clauses/{key}/", words=_l("the clause %(name)s"))
+    declare_news()
     app.register_blueprint(bp)

@@ -12,15 +12,25 @@ from .plans import Decisions, lasting_keys
 
 
 def keep_for_files(
-    decisions: Decisions, before: Outline, after: Outline, *, aliases: Mapping[str, str]
+    decisions: Decisions,
+    before: Outline,
+    after: Outline,
+    *,
+    aliases: Mapping[str, str],
+    named: Mapping[str, str] | None = None,
 ) -> Decisions:
     """Decisions about the clauses of ``before``, for a new reading ``after`` of the same draft.
 
-    A decision goes with its clause: by the id in the file, or by its very words. What was declared about a
-    change (editorial, substantive) holds only for the very words it was said of.
+    A decision goes with its clause: by the id in the file (``named``: key before → id that was written into the file
+    since), or by its very words. What was declared about a change (editorial, substantive) holds only for the very
+    words it was said of.
     """
     old, new = _named(before, aliases), _named(after, aliases)
-    goes = _successors(old, new)
+    sure = {key: id for key, id in (named or {}).items() if key in old and id in new}
+    goes = sure | _successors(
+        {key: clause for key, clause in old.items() if key not in sure},
+        {key: clause for key, clause in new.items() if key not in sure.values()},
+    )
     same = {key for key, to in goes.items() if old[key].digest == new[to].digest}
     return Decisions(
         joins={goes[key]: said for key, said in decisions.joins.items() if key in goes},

@@ -25,18 +25,17 @@ def extended(
 def _of(
     clause: int, known: Mapping[int, Iterable[Stretch]], sources: Iterable[int], *, at: int
 ) -> set[Stretch]:
+    """What a clause has, and what its sources bring of each ancestor that it does not have yet.
+
+    The stretches of a pair follow on each other from the first draft on, so that only their end matters; whatever the
+    order of the sources, a draft adds one of each ancestor at most.
+    """
     found = set(known.get(clause, ())) | {(clause, 0, 0, EVER)}
+    reach: dict[int, int] = {}
     for source in sources:
-        if source == clause:
-            continue
-        for ancestor, _since, first, until in {*known.get(source, ()), (source, 0, 0, EVER)}:
-            fresh = _fresh(found, ancestor, first, min(until, at))
-            found |= {(ancestor, at, *fresh)} if fresh and ancestor != clause else set()
+        for ancestor, _since, _first, until in {*known.get(source, ()), (source, 0, 0, EVER)}:
+            reach[ancestor] = max(reach.get(ancestor, 0), min(until, at))
+    for ancestor, until in reach.items():
+        have = max((end for one, _since, _first, end in found if one == ancestor), default=0)
+        found |= {(ancestor, at, have, until)} if have < until else set()
     return found
-
-
-def _fresh(found: Iterable[Stretch], ancestor: int, first: int, until: int) -> tuple[int, int] | None:
-    """What of ``first`` … ``until`` the clause does not have of this ancestor yet; stretches only grow at their end."""
-    have = max((end for one, _since, _first, end in found if one == ancestor), default=0)
-    start = max(first, have)
-    return (start, until) if start < until else None

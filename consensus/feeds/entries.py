@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
+from ..discussion.queries.comments import comments_called, folded
+from ..discussion.verbs import Verb as Said
 from ..drafts.models import Clause, Draft
 from ..drafts.queries import drafts_published, history_of
 from ..drafts.queries.facts import ClauseChange, changes_through
 from ..drafts.verbs import Verb
+from ..kit.refs import parse
 from ..kit.text.markdown import render
+from ..kit.text.rendered import comment_texts
 from ..kit.text.words import excerpt
 from ..ledger.models import Entry
-from ..ledger.queries import entries_by_subjects, newest_entries
+from ..ledger.queries import entries_around, newest_entries
 from ..ledger.telling import Told, tell
 from .atom import MOST, FeedEntry, urn
 
@@ -32,8 +37,9 @@ def of_drafts() -> list[FeedEntry]:
 
 
 def of_draft(draft: Draft) -> list[FeedEntry]:
-    """Everything the record says about one draft, the newest first."""
-    return told(entries_by_subjects([str(draft.ref)], most=MOST), drafts={str(draft.ref): draft})
+    """Everything the record says about one draft and what is said of it, the newest first."""
+    summaries = {str(each.ref): each for each in drafts_published()}
+    return told(entries_around([str(draft.ref)], most=MOST), drafts=summaries)
 
 
 def of_clause(clause: Clause) -> list[FeedEntry]:
@@ -52,20 +58,30 @@ def of_clause(clause: Clause) -> list[FeedEntry]:
         for draft, row in history_of(clause)
         if draft.publication
     ]
-    entries = wordings + told(entries_by_subjects([str(clause.ref)], most=MOST))
+    entries = wordings + told(entries_around([str(clause.ref)], most=MOST))
     return sorted(entries, key=lambda entry: entry.updated, reverse=True)[:MOST]
 
 
 def told(entries: Sequence[Entry], *, drafts: dict[str, Draft] | None = None) -> list[FeedEntry]:
-    """Entries of the record in words; a draft's publication with the summary of what changed."""
-    known = drafts or {}
+    """Entries of the record in words; a draft's publication with the summary of what changed, a comment with its words."""
+    known, words = drafts or {}, _words(entries)
     return [
-        _told(entry, each, known.get(entry.subject))
+        _told(entry, each, known.get(entry.subject), words.get(entry.subject))
         for entry, each in zip(entries, tell(entries), strict=True)
     ]
 
 
-def _told(entry: Entry, each: Told, draft: Draft | None) -> FeedEntry:
+def _words(entries: Sequence[Entry]) -> dict[str, Markup]:
+    """What those comments say now that entries tell of being made, unless they are folded or deleted."""
+    ids = [int(parse(entry.subject).name) for entry in entries if entry.verb == Said.ADDED]
+    comments = comments_called(ids)
+    hidden = folded(comments)
+    shown = [each for each in comments if each.id not in hidden and each.deleted_at is None]
+    html = comment_texts([each.body for each in shown])
+    return {str(each.ref): html[each.body] for each in shown}
+
+
+def _told(entry: Entry, each: Told, draft: Draft | None, words: Markup | None) -> FeedEntry:
     published = draft is not None and entry.verb == Verb.PUBLISHED
     return FeedEntry(
         id=f"urn:consensus:entry:{entry.hash}",
@@ -74,6 +90,7 @@ def _told(entry: Entry, each: Told, draft: Draft | None) -> FeedEntry:
         updated=entry.at,
         author=each.who,
         summary=draft.summary if published and draft and draft.summary else f"{each.who} {each.sentence}",
+        html=words if entry.verb == Said.ADDED else None,
     )
 
 

@@ -1,13 +1,15 @@
 """What people follow, and what they were told. Both are private: they are never on the public record."""
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..kit.db import Choice, Model, UtcDateTime, one_of
 from ..ledger.models import Entry
+from .paces import Pace
+
+_unseen = text("seen_at IS NULL")
 
 
 class Watch(Model):
@@ -23,13 +25,18 @@ class Watch(Model):
 
 
 class InboxItem(Model):
-    """That an entry of the record was put before a person, and when they saw it. Once per person and entry."""
+    """That an entry of the record was put before a person, and when they saw it. Once per person and entry.
+
+    ``why`` is the ref of the thing they watch, or the name of a reason by which it concerns them. ``mailed_at`` is
+    when it was mailed, or passed over, since they wanted no mail.
+    """
 
     __tablename__ = "inbox_items"
     __table_args__ = (
         UniqueConstraint("account_id", "n"),
         Index("ix_inbox_items_n", "n"),
         Index("ix_inbox_items_account_id_id", "account_id", "id"),
+        Index("ix_inbox_items_unseen", "account_id", "id", sqlite_where=_unseen, postgresql_where=_unseen),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,17 +49,11 @@ class InboxItem(Model):
     entry: Mapped[Entry] = relationship()
 
 
-class Pace(StrEnum):
-    """How often a person is written to."""
-
-    AT_ONCE = "at-once"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-    NEVER = "never"
-
-
 class MailSetting(Model):
-    """How often a person wants mail, the secret of their unsubscribe links, and when the next digest is due."""
+    """How often a person wants mail, the secret of their unsubscribe links, and when they are next written to.
+
+    Whoever has an address gets a row with the first news for them. Nothing waits while ``due_at`` is empty.
+    """
 
     __tablename__ = "mail_settings"
     __table_args__ = (CheckConstraint(one_of("pace", Pace), name="pace"),)

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import current_app
@@ -25,6 +27,7 @@ from .db import Json, Model, UtcDateTime, db, fresh_look, transaction
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 MOST_TRIES = 8
+IN_ONE_PIECE = ("list-", "references", "in-reply-to")
 
 
 class OutboxMail(Model):
@@ -100,9 +103,18 @@ def _send_one(id: int) -> int:
     return 1
 
 
+class _Folding(EmailPolicy):
+    """Folds as usual, but for headers that programs read: a long address in them would be encoded beyond reading."""
+
+    def _fold(self, name: str, value: Any, refold_binary: bool = False) -> str:
+        if name.lower().startswith(IN_ONE_PIECE) and str(value).isascii():
+            return f"{name}: {value}{self.linesep}"
+        return str(super()._fold(name, value, refold_binary=refold_binary))  # type: ignore[misc]
+
+
 def as_email(message: OutboxMail) -> EmailMessage:
     """An outbox row as an e-mail, text first and HTML beside it."""
-    mail = EmailMessage()
+    mail = EmailMessage(_Folding())
     mail["From"] = Address(current_app.config["SITE_NAME"], addr_spec=current_app.config["MAIL_FROM"])
     mail["To"] = message.recipient
     mail["Subject"] = message.subject

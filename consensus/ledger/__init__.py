@@ -4,10 +4,10 @@ from flask import Flask
 
 from . import models as models
 from .actions import record
-from .actors import CLI, FOLLOWER, SETUP, Actor, System
+from .actors import CLI, FOLLOWER, RULE, SETUP, Actor, System
 from .verbs import declare_verbs
 
-__all__ = ["CLI", "FOLLOWER", "SETUP", "Actor", "System", "declare_verbs", "init_app", "record"]
+__all__ = ["CLI", "FOLLOWER", "RULE", "SETUP", "Actor", "System", "declare_verbs", "init_app", "record"]
 
 
 def init_app(app: Flask) -> None:

@@ -22,3 +22,4 @@ class System:
 SETUP = System("system:setup")
 CLI = System("system:cli")
 FOLLOWER = System("system:follower")
+RULE = System("system:rule")

@@ -1,20 +1,29 @@
 """Where the process stands, on one page; and the list of drafts."""
 
+from dataclasses import dataclass, replace
+
 from flask import Blueprint, render_template
 
+from ..discussion.queries.comments import latest_talk
+from ..discussion.queries.counts import talk_totals
+from ..discussion.shown import comment_views
 from ..drafts.models import Draft
 from ..drafts.printing import is_changed
 from ..drafts.queries import change_counts, draft_named, drafts_published, latest_draft, shown_drafts
-from ..drafts.reading import KINDS, draft_views, reading_of
+from ..drafts.reading import KINDS, draft_view, draft_views, reading_of
 from ..drafts.shown import ClauseView, DraftView, Reading
 from ..drafts.verbs import Verb
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
-from ..ledger.queries import newest_entries
+from ..kit.web.fragments import fragments
+from ..kit.web.i18n import current_language
+from ..ledger.queries import newest_entries, revision
 from ..ledger.telling import tell
 
 bp = Blueprint("home", __name__)
 SHOWN = 6
+TALKS = 3
+WEIGHT = 100_000
 LOOKS = 4
 
 
@@ -24,15 +33,17 @@ LOOKS = 4
 def index() -> str:
     """The front page."""
     latest = latest_draft()
-    reading = reading_of(latest) if latest else None
-    told = telling_change(latest, reading) if latest and reading else None
+    front = front_of(latest) if latest else None
+    talk = latest_talk(TALKS)
     return render_template(
         "pages/home.html",
-        draft=reading.draft if reading else None,
+        draft=with_counts(draft_view(latest), front.draft) if latest and front else None,
         drafts=overview(),
-        changed=told[0] if told else None,
-        changed_in=told[1] if told else None,
-        five=five_to_read(reading) if reading else [],
+        changed=front.changed if front else None,
+        changed_in=front.changed_in if front else None,
+        five=front.five if front else [],
+        said=talk_totals([latest])[latest.id] if latest else None,
+        talk=comment_views(talk, seen_from=latest, viewer=None) if latest and talk else [],
         latest=tell(newest_entries(limit=SHOWN, without=Verb.EXPLAINED).items),
     )
 
@@ -54,6 +65,33 @@ def five(version: str) -> str:
     return render_template(
         "pages/five.html", draft=reading.draft, clauses=five_to_read(reading), terms=reading.terms
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page shows of the text, which stays while the text does."""
+
+    draft: DraftView
+    changed: ClauseView | None
+    changed_in: DraftView | None
+    five: list[ClauseView]
+
+
+def front_of(draft: Draft) -> Front:
+    """The words shown first, found once for each draft and language."""
+
+    def make() -> tuple[Front, int]:
+        reading = reading_of(draft)
+        changed, changed_in = telling_change(draft, reading) or (None, None)
+        return Front(reading.draft, changed, changed_in, five_to_read(reading)), WEIGHT
+
+    state = str(revision([str(draft.text_ref)]))
+    return fragments().get(("front", draft.digest, draft.version, current_language(), state), make)
+
+
+def with_counts(view: DraftView, counted: DraftView) -> DraftView:
+    """A draft as it is now, with how much of it changed."""
+    return replace(view, changed=counted.changed, total=counted.total, counts=counted.counts)
 
 
 def overview() -> list[DraftView]:

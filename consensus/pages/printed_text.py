@@ -10,7 +10,7 @@ from flask import render_template
 
 from ..drafts.models import Draft
 from ..drafts.reading import reading_of
-from ..drafts.shown import DraftView, PartView, TermView
+from ..drafts.shown import DraftView, PartView, Reading, TermView
 from ..kit.text.slots import cut
 from ..kit.web.fragments import fragments
 from ..kit.web.i18n import current_language
@@ -21,7 +21,7 @@ OPEN = ("open", "closed", "superseded")
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    """A finished text with open places, what it defines, its parts for the contents, and how much changed."""
+    """A finished text with open places, what it defines, its parts for the contents, how much changed, and numbers by key."""
 
     pieces: tuple[str, ...]
     terms: tuple[TermView, ...]
@@ -29,6 +29,7 @@ class PrintedText:
     changed: int
     total: int
     counts: dict[str, int]
+    numbers: dict[str, str]
 
 
 def printed_text(draft: Draft, view: DraftView, *, shown: bool) -> PrintedText:
@@ -44,12 +45,18 @@ def printed_text(draft: Draft, view: DraftView, *, shown: bool) -> PrintedText:
         html = render_template("pages/text.html", draft=reading.draft, parts=reading.parts, shown=shown)
         parts = tuple(replace(part, clauses=[], removed=[]) for part in reading.parts)
         seen = reading.draft
-        made = PrintedText(cut(html), reading.terms, parts, seen.changed, seen.total, seen.counts)
+        made = PrintedText(
+            cut(html), reading.terms, parts, seen.changed, seen.total, seen.counts, _numbers(reading)
+        )
         return made, 2 * len(html)
 
     return fragments().get(key, make)
 
 
-def counted(view: DraftView, text: PrintedText) -> DraftView:
+def _numbers(reading: Reading) -> dict[str, str]:
+    return {clause.key: clause.number for clause in reading.clauses}
+
+
+def with_changes(view: DraftView, text: PrintedText) -> DraftView:
     """A draft as a whole, with how much of it changed."""
     return replace(view, changed=text.changed, total=text.total, counts=text.counts)

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from ..discussion.counted import counted
+from ..discussion.places import OnClause
+from ..discussion.queries.answers import answered_by
+from ..discussion.talking import talk_on
 from ..drafts import shapes
 from ..drafts.exports import as_markdown, as_pdf
 from ..drafts.models import Draft
@@ -28,9 +32,11 @@ from ..kit.text.words import excerpt
 from ..kit.web.addresses import base_url
 from ..kit.web.cache import public
 from .citing import cite
-from .printed_text import counted, printed_text
+from .printed_text import printed_text, with_changes
+from .talks import places_of, talks_of
 
 bp = Blueprint("reading", __name__)
+ANSWERED = 20
 
 
 @bp.get("/drafts/latest/")
@@ -47,14 +53,17 @@ def draft(version: str) -> str:
     """The reading page."""
     found, shown = draft_named(version), request.args.get("changes") == "shown"
     view = draft_view(found)
-    text = printed_text(found, view, shown=shown)
+    text, talks = printed_text(found, view, shown=shown), talks_of(found, viewer=g.viewer)
+    sort = request.args.get("talk", "")
     return render_template(
         "pages/reading.html",
-        draft=counted(view, text),
+        draft=with_changes(view, text),
         parts=text.parts,
         pieces=text.pieces,
         terms=text.terms,
-        talks={},
+        talks=talks,
+        sort=sort,
+        places=places_of(sort, talks, text.numbers, viewer=g.viewer),
         shown=shown,
     )
 
@@ -72,7 +81,8 @@ def markdown(version: str) -> Response:
 @public
 def json(version: str) -> Response:
     """The draft as data, as the API gives it."""
-    return jsonify(shapes.draft_shape(draft_named(version)))
+    found = draft_named(version)
+    return jsonify(counted(shapes.draft_shape(found), found))
 
 
 @bp.get("/drafts/<version>.pdf")
@@ -111,6 +121,9 @@ def clause(version: str, key: str) -> Any:
         words=row.text.split(" "),
         word=word,
         why=why_here(found, row, word) if word is not None else None,
+        talk=talk_on(OnClause(found, row), request.args, g.viewer),
+        says=found.withdrawal is None,
+        answers=answered_by(found, row.clause_id, limit=ANSWERED),
     )
 
 

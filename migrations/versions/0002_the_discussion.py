@@ -41,6 +41,23 @@ def upgrade() -> None:
     with op.batch_alter_table('mail_settings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mail_settings_due_at'), ['due_at'], unique=False)
 
+    op.create_table('moderation_decisions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('ref', sa.String(), nullable=False),
+    sa.Column('act', sa.String(), nullable=False),
+    sa.Column('rule', sa.String(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('by', sa.String(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("act IN ('hidden', 'held', 'restored', 'appealed', 'upheld', 'overturned', 'paused', 'pause-ended')", name=op.f('ck_moderation_decisions_act')),
+    sa.CheckConstraint("act = 'appealed' OR length(trim(reason)) > 0", name=op.f('ck_moderation_decisions_has_a_reason')),
+    sa.CheckConstraint("until IS NULL OR act = 'paused'", name=op.f('ck_moderation_decisions_until_is_of_a_pause')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation_decisions'))
+    )
+    with op.batch_alter_table('moderation_decisions', schema=None) as batch_op:
+        batch_op.create_index('ix_moderation_decisions_ref_id', ['ref', 'id'], unique=False)
+
     op.create_table('pauses',
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('until', sa.DateTime(timezone=True), nullable=False),
@@ -128,14 +145,22 @@ def upgrade() -> None:
     with op.batch_alter_table('comments', schema=None) as batch_op:
         batch_op.create_index('ix_comments_author_id_id', ['author_id', 'id'], unique=False)
         batch_op.create_index('ix_comments_campaign_id', ['campaign_id', 'id'], unique=False)
-        batch_op.create_index('ix_comments_home', ['home_clause_id', 'home_draft_id', 'parent_id', 'id'], unique=False)
-        batch_op.create_index('ix_comments_home_draft_id_id', ['home_draft_id', 'parent_id', 'id'], unique=False)
-        batch_op.create_index('ix_comments_objections', ['home_clause_id', 'home_draft_id', 'cosigned', 'id'], unique=False, sqlite_where=sa.text('stands'), postgresql_where=sa.text('stands'))
+        batch_op.create_index('ix_comments_home', ['home_clause_id', 'home_draft_id', 'id'], unique=False)
+        batch_op.create_index('ix_comments_home_draft_id_id', ['home_draft_id', 'id'], unique=False)
+        batch_op.create_index('ix_comments_elsewhere', ['home_draft_id', 'part', 'id'], unique=False, sqlite_where=sa.text('home_clause_id IS NULL'), postgresql_where=sa.text('home_clause_id IS NULL'))
+        batch_op.create_index('ix_comments_roots', ['home_clause_id', 'home_draft_id', 'id'], unique=False, sqlite_where=sa.text('parent_id IS NULL'), postgresql_where=sa.text('parent_id IS NULL'))
+        batch_op.create_index('ix_comments_roots_shared', ['home_clause_id', 'home_draft_id', 'cosigned', 'id'], unique=False, sqlite_where=sa.text('parent_id IS NULL'), postgresql_where=sa.text('parent_id IS NULL'))
+        batch_op.create_index('ix_comments_roots_group', ['home_clause_id', 'home_draft_id', 'stakeholder_group', 'id'], unique=False, sqlite_where=sa.text('parent_id IS NULL'), postgresql_where=sa.text('parent_id IS NULL'))
+        batch_op.create_index('ix_comments_objections', ['home_clause_id', 'home_draft_id', 'cosigned', 'id'], unique=False, sqlite_where=sa.text('stands = 1'), postgresql_where=sa.text('stands'))
         batch_op.create_index(batch_op.f('ix_comments_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_comments_parent_id'), ['parent_id'], unique=False)
-        batch_op.create_index('ix_comments_suggestions', ['home_clause_id', 'home_draft_id', 'id'], unique=False, sqlite_where=sa.text('suggests'), postgresql_where=sa.text('suggests'))
+        batch_op.create_index('ix_comments_suggestions', ['home_clause_id', 'home_draft_id', 'id'], unique=False, sqlite_where=sa.text('suggests = 1'), postgresql_where=sa.text('suggests'))
         batch_op.create_index('ix_comments_thread_id_id', ['thread_id', 'id'], unique=False)
-        batch_op.create_index('ix_comments_unanswered', ['home_draft_id', 'home_clause_id', 'id'], unique=False, sqlite_where=sa.text('unanswered'), postgresql_where=sa.text('unanswered'))
+        batch_op.create_index('ix_comments_objections_of_drafts', ['home_draft_id', 'cosigned', 'id'], unique=False, sqlite_where=sa.text('stands = 1'), postgresql_where=sa.text('stands'))
+        batch_op.create_index('ix_comments_sustained', ['home_draft_id', 'id'], unique=False, sqlite_where=sa.text("state = 'sustained'"), postgresql_where=sa.text("state = 'sustained'"))
+        batch_op.create_index('ix_comments_unanswered', ['home_clause_id', 'home_draft_id', 'id'], unique=False, sqlite_where=sa.text('unanswered = 1'), postgresql_where=sa.text('unanswered'))
+        batch_op.create_index('ix_comments_queue', ['home_draft_id', 'stands', 'id'], unique=False, sqlite_where=sa.text('unanswered = 1'), postgresql_where=sa.text('unanswered'))
+        batch_op.create_index('ix_comments_waiting', ['home_draft_id', 'id'], unique=False, sqlite_where=sa.text('stands = 1 AND unanswered = 0'), postgresql_where=sa.text('stands AND NOT unanswered'))
         batch_op.create_index('ix_comments_wording_id', ['wording_id'], unique=False)
 
     op.create_table('acceptances',
@@ -225,9 +250,22 @@ def upgrade() -> None:
     sa.Column('draft_id', sa.Integer(), nullable=False),
     sa.Column('n', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('again_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['comment_id'], ['comments.id'], name=op.f('fk_objection_reminders_comment_id_comments')),
     sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_objection_reminders_draft_id_drafts')),
     sa.PrimaryKeyConstraint('comment_id', 'draft_id', 'n', name=op.f('pk_objection_reminders'))
+    )
+    with op.batch_alter_table('objection_reminders', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_objection_reminders_again_at'), ['again_at'], unique=False)
+
+    op.create_table('outcome_counts',
+    sa.Column('draft_id', sa.Integer(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('n', sa.Integer(), nullable=False),
+    sa.CheckConstraint("outcome IN ('accepted', 'accepted-in-part', 'declined', 'duplicate', 'out-of-scope', 'noted')", name=op.f('ck_outcome_counts_outcome')),
+    sa.CheckConstraint('n >= 0', name=op.f('ck_outcome_counts_counts')),
+    sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_outcome_counts_draft_id_drafts')),
+    sa.PrimaryKeyConstraint('draft_id', 'outcome', name=op.f('pk_outcome_counts'))
     )
     op.create_table('standing_moves',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -330,11 +368,29 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f('ck_appeals_ruled_by_somebody'), '(ruled_at IS NULL) = (ruled_by IS NULL)'
         )
+        batch_op.create_index('ix_appeals_waiting', ['ref', 'at'], unique=False, sqlite_where=sa.text('ruled_at IS NULL'), postgresql_where=sa.text('ruled_at IS NULL'))
+
+    with op.batch_alter_table('flags', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('settled_by', sa.String(), nullable=True))
+        batch_op.add_column(sa.Column('outcome', sa.String(), nullable=True))
+        batch_op.add_column(sa.Column('answer', sa.String(), nullable=True))
+        batch_op.create_check_constraint(
+            batch_op.f('ck_flags_settled'), 'settled_at IS NULL OR (settled_by IS NOT NULL AND outcome IS NOT NULL)'
+        )
+        batch_op.create_check_constraint(
+            batch_op.f('ck_flags_outcome'), "outcome IS NULL OR outcome IN ('hidden', 'dismissed')"
+        )
+        batch_op.create_index('ix_flags_open', ['ref', 'at'], unique=False, sqlite_where=sa.text('settled_at IS NULL'), postgresql_where=sa.text('settled_at IS NULL'))
+
+    with op.batch_alter_table('hidings', schema=None) as batch_op:
+        batch_op.create_index('ix_hidings_held', ['ref', 'at'], unique=False, sqlite_where=sa.text("rule = 'held'"), postgresql_where=sa.text("rule = 'held'"))
 
     with op.batch_alter_table('inbox_items', schema=None) as batch_op:
         batch_op.add_column(sa.Column('why', sa.String(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('mailed_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index('ix_inbox_items_account_id_id', ['account_id', 'id'], unique=False)
+        batch_op.create_index('ix_inbox_items_unseen', ['account_id', 'id'], unique=False, sqlite_where=sa.text('seen_at IS NULL'), postgresql_where=sa.text('seen_at IS NULL'))
 
     with op.batch_alter_table('lineage', schema=None) as batch_op:
         batch_op.add_column(sa.Column('since', sa.Integer(), nullable=False, server_default='0'))
@@ -345,6 +401,7 @@ def upgrade() -> None:
     # ### end Alembic commands ###
     fill_lineage(op.get_bind())
     op.execute("INSERT INTO ledger_touches (ref, n) SELECT subject, n FROM ledger_entries")
+    op.execute("INSERT INTO bookmarks (name, n) SELECT 'following', n FROM ledger_head")  # what was before is no news
 
 
 def fill_lineage(bind: sa.Connection) -> None:
@@ -361,14 +418,14 @@ def fill_lineage(bind: sa.Connection) -> None:
             "WHERE c.draft_id = :d"
         ), {"d": draft}).all()
         made = {clause: set(known.get(clause, ())) | {(clause, 0, 0, EVER)} for clause in own}
+        reach: dict[tuple[int, int], int] = {}
         for clause, source in steps:
-            if clause not in made or clause == source:
-                continue
-            for ancestor, _since, first, until in {*known.get(source, ()), (source, 0, 0, EVER)}:
-                have = max((end for one, _s, _f, end in made[clause] if one == ancestor), default=0)
-                start, end = max(first, have), min(until, at)
-                if start < end and ancestor != clause:
-                    made[clause].add((ancestor, at, start, end))
+            for ancestor, _since, _first, until in {*known.get(source, ()), (source, 0, 0, EVER)}:
+                reach[clause, ancestor] = max(reach.get((clause, ancestor), 0), min(until, at))
+        for (clause, ancestor), until in reach.items():
+            have = max((end for one, _s, _f, end in made.get(clause, ()) if one == ancestor), default=0)
+            if clause in made and have < until:
+                made[clause].add((ancestor, at, have, until))
         known |= made
     rows = [
         {"clause": clause, "ancestor": ancestor, "since": since, "first": first, "until": until}

@@ -32,7 +32,10 @@ def attack(app: Flask, program: Program, *, examples: int) -> int:
     sent = 0
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app)
     expected = schema.config.checks.negative_data_rejection
-    expected.expected_statuses = [*expected.expected_statuses, "412"]  # bad input may come with a stale If-Match
+    expected.expected_statuses = [
+        *expected.expected_statuses,
+        "412",
+    ]  # bad input may come with a stale If-Match
     for found in schema.get_all_operations():
         operation = found.ok()
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):

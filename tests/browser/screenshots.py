@@ -33,6 +33,7 @@ class Picture:
 PICTURES = {
     "home": Picture("/"),
     "reading": Picture("/drafts/1.0-RC1/?changes=shown", top="#preferred-form"),
+    "talk": Picture("/drafts/1.0/", top="#data-information"),
     "compare": Picture("/compare/0.0.8...1.0/"),
     "map": Picture("/desk/drafts/1.1/map?show=all", signed_in=True),
     "clause": Picture("/drafts/1.0-RC1/clauses/data-information/"),

@@ -13,6 +13,7 @@ PAGES = [
     "/",
     "/ledger/",
     "/pages/privacy/",
+    "/drafts/1.0/dispositions/",
 ]
 FOR_SCREENS = "header.top, footer.foot, nav.contents, .reading-bar, .skip, form, button, .paging"
 
@@ -51,3 +52,25 @@ def test_a_draft_is_printed_whole(browse: Any, site: Site) -> None:
         == 0
     )
     assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_the_report_is_printed_with_its_totals_and_its_header_on_each_page(browse: Any, site: Site) -> None:
+    page = browse()
+    page.goto(site.url + "/drafts/1.0/dispositions/")
+    page.emulate_media(media="print")
+
+    seen = {
+        what: page.locator(what).evaluate_all("(all) => all.every((one) => one.checkVisibility())")
+        for what in (".report-head dt", ".report .running", ".report tbody tr")
+    }
+    assert set(seen.values()) == {True}
+    assert (
+        page.locator(".report thead").evaluate("(one) => getComputedStyle(one).display")
+        == "table-header-group"
+    )
+    assert (
+        page.locator("tbody td").evaluate_all(
+            "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+        )
+        == 0
+    )

@@ -12,7 +12,9 @@ from .looking import DESKTOP, PHONE, Watched
 PAGES = {
     "/": False, "/drafts/": False, "/drafts/0.0.9/?changes=shown": False, "/drafts/1.0/clauses/code/": False,
     "/clauses/code/": False, "/compare/0.0.8...1.0/": False, "/ledger/": False, "/account/register": False,
-    "/api/docs/": False, "/account/": True, "/desk/drafts/": True, "/desk/drafts/new": True, "/desk/drafts/1.1/text": True,
+    "/api/docs/": False, "/comments/1": False, "/comments/3": False, "/drafts/1.0/talk/": False,
+    "/drafts/1.0/clauses/data-information/comment": False, "/drafts/1.0/clauses/data-information/suggest": False,
+    "/comments/9/standing": True, "/account/": True, "/desk/drafts/": True, "/desk/drafts/new": True, "/desk/drafts/1.1/text": True,
     "/desk/drafts/1.1/map?show=all": True, "/desk/drafts/1.1/preview": True, "/desk/drafts/1.1/publish": True,
     "/desk/people/": True,
 }  # fmt: skip

@@ -10,12 +10,19 @@ from typing import Any
 from consensus import create_app
 from consensus.accounts import actions
 from consensus.accounts.models import Account, Purpose, Role, Scope, Sector
+from consensus.accounts.queries import account_by_email
 from consensus.cli.database import load_content, migrate
 from consensus.drafts.actions import decide_map, prepare_draft, read_files, show_draft
 from consensus.drafts.bundle import File
+from consensus.following.actions import remind_once, see_all, set_pace, skip_to_head, watch
+from consensus.following.models import MailSetting
+from consensus.following.paces import Pace
 from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
+from consensus.ledger.queries import newest_entries
 from tests.sixth import SUMMARY, sixth_draft
+
+from .talk import talk
 
 ROSA, KWAME, ANA = "rosa@example.org", "kwame@example.org", "ana@example.org"
 LONG_NAME = "Federación Iberoamericana de Asociaciones para la Soberanía Tecnológica y los Datos Abiertos"
@@ -30,6 +37,8 @@ def furnish(instance: Path) -> None:
         load_content()
         values = _people()
         _draft_in_hand()
+        values["unsubscribe"] = _news()
+        values["typed"] = _talk()
         (instance / "world.json").write_text(json.dumps(values), "utf-8")
         db.session.remove()
         db.engine.dispose()
@@ -64,6 +73,30 @@ def _people() -> dict[str, Any]:
             **{str(purpose): _link(ana, purpose) for purpose in Purpose},
             **{account.email: _link(account) for account in (rosa, kwame)},
         }
+
+
+def _news() -> str:
+    """Rosa watches clauses and the draft, and has news of them; Ana has mail to end. → the secret of Ana's link."""
+    rosa, ana = account_by_email(ROSA), account_by_email(ANA)
+    assert rosa is not None and ana is not None
+    published = {entry.subject: entry.n for entry in newest_entries(verb="draft.published").items}
+    with transaction():
+        for key, version in (("data-information", "1.0"), ("code", "1.0-RC2"), ("freedom-study", "0.0.9")):
+            watch(f"clause:{key}", by=rosa)
+            remind_once(
+                f"world:{key}", thing=f"clause:{key}", n=published[f"draft:{version}"], why=f"clause:{key}"
+            )
+        watch("draft:1.0", by=rosa)
+        see_all(rosa, upto=1)
+        skip_to_head()
+        set_pace(ana, pace=Pace.DAILY)
+        return db.session.get_one(MailSetting, ana.id).key
+
+
+def _talk() -> str:
+    rosa, kwame, ana = (account_by_email(each) for each in (ROSA, KWAME, ANA))
+    assert rosa is not None and kwame is not None and ana is not None
+    return talk(rosa, kwame, ana)
 
 
 def _link(account: Account, purpose: Purpose = Purpose.SIGN_IN) -> str:

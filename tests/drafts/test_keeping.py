@@ -81,6 +81,19 @@ def test_an_alias_stands_for_its_lasting_key():
     assert kept.normative == {"lasting": False}
 
 
+def test_a_decision_goes_with_the_id_that_was_written_into_the_file():
+    first, second = read_text(TEXT), read_text(TEXT.replace("Without an id, first.", "Other words. {#named}"))
+    key = next(clause.key for clause in first.clauses if clause.text == "Without an id, first.")
+
+    kept = keep_for_files(decided(first), first, second, aliases={}, named={key: "named"})
+
+    assert (kept.normative["named"], kept.joins["named"], "named" in kept.significance) == (
+        False,
+        ("edited", (f"old-{key}",)),
+        False,
+    )
+
+
 @pytest.mark.parametrize(("older", "kept"), [({"x", "y"}, {"one", "two"}), ({"x"}, {"one"}), (set(), set())])
 def test_against_another_draft_joins_stand_whose_sources_are_there(older, kept):
     decisions = Decisions(

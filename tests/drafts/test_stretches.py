@@ -1,5 +1,6 @@
 """Whose words a clause inherits, and of which drafts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,13 @@ def test_what_joins_again_later_brings_only_what_was_not_there_yet() -> None:
     assert closure[B] == {(B, 0, 0, EVER), (A, 2, 0, 2), (A, 3, 2, 3)}
 
 
+@pytest.mark.parametrize("sources", [[A, B], [B, A]])
+def test_what_was_split_and_joined_under_a_new_key_has_everything_once(sources: list[int]) -> None:
+    closure = through({A: []}, {A: [A], B: [A]}, {C: sources})
+
+    assert closure[C] == {(C, 0, 0, EVER), (A, 3, 0, 3), (B, 3, 0, 3)}
+
+
 def test_a_merged_clause_has_what_was_said_of_all_it_came_from() -> None:
     assert through({A: [], B: []}, {C: [A, B]})[C] == {(C, 0, 0, EVER), (A, 2, 0, 2), (B, 2, 0, 2)}
 
@@ -51,3 +59,9 @@ def test_the_stretches_of_one_pair_never_overlap(drafts: list[dict[int, list[int
             ends = sorted((first, until) for one, _since, first, until in found if one == ancestor)
             assert all(before[1] <= after[0] for before, after in zip(ends, ends[1:], strict=False))
             assert all(first < until for first, until in ends)
+
+
+@given(STEPS)
+def test_a_draft_adds_one_stretch_of_each_ancestor_at_most(drafts: list[dict[int, list[int]]]) -> None:
+    for found in through(*drafts).values():
+        assert len({(ancestor, since) for ancestor, since, _first, _until in found}) == len(found)

@@ -12,6 +12,7 @@ from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
 from tests.api.texts import THIRD, prepared, published
+from tests.factories import make_comment
 
 from .reader import Read, read
 
@@ -57,7 +58,18 @@ def test_one_draft_tells_what_became_of_it(client: Any, drafts: Any) -> None:
     feed = fetch(client, "/feeds/drafts/0.0.1.atom")
 
     assert feed.title == "A Definition, draft 0.0.1"
-    assert feed.texts == ["The first draft."]
+    assert feed.texts == ["Study says more; old words are gone.", "The first draft."]
+
+
+def test_what_is_said_of_a_draft_and_of_a_clause_is_fed_with_its_words(client: Any, drafts: Any) -> None:
+    comment = make_comment("0.0.2", key="study", body="Which *parts*?")
+
+    for path in ("/feeds/drafts/0.0.2.atom", "/feeds/clauses/study.atom"):
+        feed = fetch(client, path)
+        assert (feed.links[0], feed.texts[0]) == (
+            f"http://localhost/comments/{comment.id}",
+            "<p>Which <em>parts</em>?</p>",
+        )
 
 
 def test_one_clause_tells_its_words_in_each_draft(client: Any, drafts: Any) -> None:

@@ -1,45 +1,73 @@
-"""Two people, of whom one was a guest, and an entry they were told of."""
+"""A feature made for these tests: things that can be tried and answered, and people who watch them."""
 
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pytest
 from flask import Flask
 
-from consensus.accounts.models import Account
-from consensus.following.models import InboxItem, Watch
-from consensus.kit.clock import now
-from consensus.kit.db import db, transaction
-from consensus.ledger import CLI, record
+from consensus.following import About, Detail, concerns, details_for, quiet, reason, registry, watchable
+from consensus.kit.places import PLACES, place
+from consensus.kit.refs import Ref
+from consensus.ledger import declare_verbs
+from consensus.ledger.models import Entry
 from consensus.ledger.verbs import VERBS
 
+from .happening import NoSuchThing
 
-class People(NamedTuple):
-    """Who takes part in a test."""
-
-    ana: Account
-    guest: Account
+TITLES = {"a": "3.1 The preferred form", "b": "3.2 Data <information>"}
 
 
 @pytest.fixture
-def people(app: Flask, monkeypatch: pytest.MonkeyPatch) -> People:
-    """Ana follows a and was told of entry 1; the guest follows a and b, and was told of entries 1 and 2."""
-    monkeypatch.setitem(VERBS, "thing.tried", "tried %(subject)s")
-    for subject in ("clause:a", "clause:b"):
-        with transaction():
-            record("thing.tried", CLI, subject)
-    with transaction():
-        ana = Account(
-            name="Ana", email="ana@example.org", created_at=now(), confirmed_at=now(), session_epoch=0
-        )
-        guest = Account(name="Guest", created_at=now(), session_epoch=0)
-        db.session.add_all([ana, guest])
-        db.session.flush()
-        follow(ana, refs=["clause:a"], told=[1])
-        follow(guest, refs=["clause:a", "clause:b"], told=[1, 2])
-    return People(ana, guest)
+def things(app: Flask) -> Iterator[Flask]:
+    """Things ``a`` and ``b``, which can be tried, answered (which concerns whoever is named) and looked at, quietly."""
+    kept: list[Any] = [
+        registry.CONCERNS, registry.REASONS, registry.WATCHABLE, registry.DETAILS, registry.AROUND, registry.QUIET,
+        VERBS, PLACES,
+    ]  # fmt: skip
+    before = [each.copy() for each in kept]
+    declare()
+    yield app
+    for each, as_it_was in zip(kept, before, strict=True):
+        each.clear()
+        each.update(as_it_was)
 
 
-def follow(account: Account, *, refs: list[str], told: list[int]) -> None:
-    """Have somebody follow things and be told of entries."""
-    db.session.add_all(Watch(account_id=account.id, ref=ref, at=now()) for ref in refs)
-    db.session.add_all(InboxItem(account_id=account.id, n=n) for n in told)
+def declare() -> None:
+    """What a feature would declare."""
+    declare_verbs(
+        {
+            "thing.tried": "tried %(subject)s",
+            "thing.answered": "answered %(subject)s",
+            "thing.looked-at": "looked at %(subject)s",
+        }
+    )
+    place("thing", lambda name: f"/things/{name}", words="thing %(name)s")
+    watchable("thing", load=load, titles=titles)
+    reason("reply", "it replies to you")
+    concerns("thing.answered", whom)
+    quiet("thing.looked-at")
+    details_for("thing", details)
+
+
+def load(name: str) -> Ref:
+    """The thing of a name; ``first`` is another name of ``a``."""
+    if name not in (*TITLES, "first"):
+        raise NoSuchThing
+    return Ref("thing", "a" if name == "first" else name)
+
+
+def titles(names: Sequence[str]) -> Mapping[str, str]:
+    """What people call some things."""
+    return {name: TITLES[name] for name in names if name in TITLES}
+
+
+def whom(entry: Entry) -> dict[str, str]:
+    """Whom an answer concerns: those whom its details name."""
+    return dict.fromkeys(entry.details["to"].split(), "reply")
+
+
+def details(abouts: Sequence[About]) -> dict[About, Detail]:
+    """What is worth knowing: somebody's words, where the details tell them."""
+    said: dict[About, Any] = {about: about.entry.details.get("said") for about in abouts}
+    return {about: Detail(note="For you.", excerpt=words) for about, words in said.items() if words}

@@ -19,19 +19,37 @@ OPEN_WRITES = {
     "accounts.register": "whoever wants an account has none",
     "accounts.reset_password": "the link in the mail is the permission",
     "accounts.sign_in_by_password": "whoever wants to sign in is not signed in",
+    "discussion.drop_typed": "the secret in the address is the permission",
+    "discussion.preview_of_clause": "stores nothing",
+    "discussion.preview_of_draft": "stores nothing",
+    "discussion.preview_of_reply": "stores nothing",
+    "discussion.preview_of_suggestion": "stores nothing",
+    "discussion.reply": "a stranger's words are kept until they have signed in",
+    "discussion.say_of_clause": "a stranger's words are kept until they have signed in",
+    "discussion.say_of_draft": "a stranger's words are kept until they have signed in",
+    "discussion.suggest": "a stranger's words are kept until they have signed in",
+    "following.unsubscribe": "the link in the mail is the permission",
 }
 # Guarded views for which having an account is enough; every other guarded view asks for more.
 FOR_PARTICIPANTS = {
     "accounts.profile", "accounts.change_profile", "accounts.own_password", "accounts.change_password",
     "accounts.data", "accounts.data_json", "accounts.erase", "accounts.sign_out", "accounts.sign_out_everywhere",
     "accounts.tokens", "accounts.create_token",
+    "discussion.post_typed", "discussion.share_no_longer",
+    "following.begin", "following.end", "following.inbox", "following.mail", "following.see", "following.set_mail",
+    "moderation.mine", "moderation.report_form", "moderation.report",
 }  # fmt: skip
 # Things that do not exist for others, rather than being refused to them.
 HIDDEN = {
     "accounts.revoke_token": "which tokens there are is known to their owner alone",
 }
 # Permissions that pages and queries ask for, but no door.
-NOT_AT_A_DOOR = {"accounts:people:see-address", "drafts:draft:read"}
+NOT_AT_A_DOOR = {
+    "accounts:people:see-address",
+    "discussion:comment:read",
+    "drafts:draft:read",
+    "moderation:folded:read",
+}
 
 
 def ask(client: Any, world: World, rule: Any) -> Any:

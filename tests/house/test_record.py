@@ -12,6 +12,9 @@ SIGNING_IN, ONES_OWN = "signing in is nobody else's business", "what somebody sa
 IN_HAND = (
     "a draft in hand is private until it is shown, scheduled or published; publishing records its whole map"
 )
+REPORTS = "a report is private, and so is that a thing was left as it is; folding it is on record"
+FOLLOWED = "what people follow, what they are told and how often is theirs"
+BEGUN = "what somebody began to write is theirs until they post it"
 TOLD_BY_THE_LEDGER = "private; joining and erasing themselves are on record"
 PRIVATE = {
     "accounts.add_guest": SIGNING_IN,
@@ -28,6 +31,16 @@ PRIVATE = {
     "accounts.sign_out_everywhere": SIGNING_IN,
     "accounts.tidy": "what ran out unused never became anything",
     "accounts.use_link": SIGNING_IN,
+    "discussion.assign": "who on the desk takes care of what is the desk's own; what is answered is on record",
+    "discussion.drop_pending": BEGUN,
+    "discussion.erase_rows": TOLD_BY_THE_LEDGER,
+    "discussion.keep_pending": BEGUN,
+    "discussion.merge_rows": TOLD_BY_THE_LEDGER,
+    "discussion.note_posted": BEGUN,
+    "discussion.pending_called": BEGUN,
+    "discussion.plan_acceptance": "reads and reckons; stores nothing",
+    "discussion.prepare_edits": "reads and reckons; stores nothing",
+    "discussion.sweep_pending": BEGUN,
     "drafts.align_again": "reads and reckons; stores nothing",
     "drafts.correction_preview": "reads and reckons; stores nothing",
     "drafts.decide_map": IN_HAND,
@@ -39,10 +52,22 @@ PRIVATE = {
     "drafts.revise_draft": IN_HAND,
     "drafts.second_editorial": IN_HAND,
     "drafts.set_terms": IN_HAND,
+    "following.auto_watch": FOLLOWED,
     "following.erase_rows": TOLD_BY_THE_LEDGER,
+    "following.hand_in": FOLLOWED,
     "following.merge_rows": TOLD_BY_THE_LEDGER,
+    "following.put_before": FOLLOWED,
+    "following.remind_once": FOLLOWED,
+    "following.see_all": FOLLOWED,
+    "following.set_pace": FOLLOWED,
+    "following.skip_to_head": FOLLOWED,
+    "following.unsubscribe": FOLLOWED,
+    "following.unwatch": FOLLOWED,
+    "following.watch": FOLLOWED,
     "moderation.erase_rows": TOLD_BY_THE_LEDGER,
     "moderation.merge_rows": TOLD_BY_THE_LEDGER,
+    "moderation.dismiss_reports": REPORTS,
+    "moderation.report_thing": REPORTS,
 }
 WRITES = {"add", "add_all", "delete", "execute", "merge"}
 

@@ -15,10 +15,16 @@ from .source import Source, imports_of, sources
 SLOW = {
     "accounts.passwords.fits",
     "accounts.passwords.hashed",
+    "discussion.actions.accepting.plan_acceptance",
+    "discussion.actions.suggesting.prepare_edits",
+    "discussion.composing.make_ready",
+    "discussion.desk_answer.ready_answer",
+    "discussion.texts.prepare_text",
     "drafts.actions.preparing.read_files",
     "drafts.actions.publishing.plan_publication",
     "drafts.planning.align_anew",
     "kit.text.rendered.finish",
+    "kit.text.rendered.finish_comment",
 }
 # Libraries that take long, and the rooms that may call them: each is marked, or only called by what is marked.
 COSTLY = {

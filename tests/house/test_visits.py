@@ -11,7 +11,7 @@ from .expected import OPTIONAL
 from .world import World, rules_of
 
 # Addresses that lead on to others.
-LEADING_ON = {"comparing.choose", "language.choose", "reading.latest"}
+LEADING_ON = {"comparing.choose", "discussion.answer_several", "language.choose", "reading.latest"}
 
 
 def test_every_address_opens_for_whoever_may(app: Flask, client: Any, world: World) -> None:

@@ -11,10 +11,21 @@ from werkzeug.routing import Rule
 
 from consensus.accounts import actions
 from consensus.accounts.models import Account, Purpose, Role, Scope, Sector
+from consensus.discussion.actions import answer_disposition, cosign, dispose, edit_comment, keep_pending
+from consensus.discussion.models import Comment
+from consensus.discussion.queries.comments import comment_at
+from consensus.discussion.texts import prepare_text
 from consensus.drafts.models import Draft
-from consensus.kit.db import transaction
+from consensus.drafts.queries import clause_named
+from consensus.following.actions import remind_once, set_pace, skip_to_head, watch
+from consensus.following.models import MailSetting
+from consensus.following.paces import Pace
+from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
-from tests.factories import make_account, make_draft
+from consensus.ledger.queries import entries_about
+from tests.discussion.suggesting import suggest
+from tests.factories import make_account, make_comment, make_draft
+from tests.moderation.notes import declare_notes, make_note
 
 # In Greek, so that a Latin letter on a page is the site's own: test_gettext looks for those.
 FIRST = """---
@@ -45,6 +56,12 @@ THIRD = SECOND.replace("στα περισσότερα μέρη", "σε κάθε 
 OF_PUBLISHED = {
     "drafts.explanations", "drafts.explain_form", "drafts.explain", "drafts.correct_form", "drafts.correct",
     "drafts.correct_effect", "drafts.period_form", "drafts.set_period", "drafts.withdraw_form", "drafts.withdraw",
+}  # fmt: skip
+# Addresses that speak of a comment of Paul's; the others of the discussion speak of Rosa's objection.
+OF_SUGGESTIONS = {
+    "discussion.accept_form", "discussion.accept", "discussion.release", "discussion.cosignature_form",
+    "discussion.share", "discussion.share_no_longer", "discussion.answer_one", "discussion.dispose_one",
+    "discussion.preview_of_answer", "discussion.addressed_form", "discussion.addressed",
 }  # fmt: skip
 PURPOSES = {
     "accounts.confirmation": Purpose.CONFIRM, "accounts.confirm": Purpose.CONFIRM,
@@ -77,6 +94,14 @@ class World:
             return self.drafts[2].version
         if name == "token":
             return self._secret(PURPOSES[endpoint])
+        if name == "thing" and endpoint.startswith("moderation."):
+            return "note:own" if "appeal" in endpoint else "note:folded"
+        if name == "id" and endpoint in OF_SUGGESTIONS:
+            return self.values["suggestion"]
+        if name == "id" and endpoint.startswith("discussion."):
+            return self.values["objection"]
+        if name == "secret" and endpoint.startswith("discussion."):
+            return something_typed(self.drafts[1])
         if name == "slug" and endpoint.startswith("content."):
             return "about"
         return self.values[name]
@@ -99,8 +124,13 @@ def make_world(app: Flask) -> World:
         organisation = actions.create_organisation("Ίδρυμα", sector=Sector.NONPROFIT, by=rosa)
         actions.confirm_spokesperson(organisation, paul, by=rosa)
         _secret, token = actions.create_token(rosa, name="σενάριο", scope=Scope.WRITE)
-    first, second = make_draft("0.0.1", FIRST, by=rosa), make_draft("0.0.2", SECOND, by=rosa)
+    first = make_draft("0.0.1", FIRST, by=rosa)
+    objection = something_objected(rosa, paul, first)
+    second = make_draft("0.0.2", SECOND, by=rosa)
+    something_answered(objection, rosa, second)
     third = make_draft("0.0.3", THIRD, publish=False, by=rosa)
+    notes_to_moderate(rosa, paul)
+    secret = news_to_read(rosa, paul, first, second)
     with transaction():
         token_id, slug = token.id, organisation.slug
     values = {
@@ -112,10 +142,77 @@ def make_world(app: Flask) -> World:
         "actor_id": paul.actor_id,
         "id": token_id,
         "n": 1,
+        "thing": "clause:study",
+        "secret": secret,
+        "suggestion": something_suggested(paul, second),
+        "objection": objection.id,
         "code": "en",
         "filename": "css/base.css",
     }
     return World(app, paul, rosa, (first, second, third), values)
+
+
+def something_objected(rosa: Account, paul: Account, draft: Draft) -> Comment:
+    """Rosa objects to quoted words of the first draft, and edits that; Paul replies, and shares her concern."""
+    said = make_comment(draft, "study", "Ποιος ρωτά;", by=rosa, kind="objection", quote="σε όλα τα μέρη του")
+    make_comment(parent=said, body="Κανείς δεν ρωτά.", by=paul)
+    text = prepare_text("Ποιος *ρωτά* τώρα;")
+    with transaction():
+        edit_comment(comment_at(said.id), text=text, by=rosa)
+        cosign(comment_at(said.id), by=paul)
+    return said
+
+
+def something_answered(objection: Comment, rosa: Account, draft: Draft) -> None:
+    """Another editor answers it by a change of the second draft; Rosa sustains it."""
+    mania = make_account("Μάνια", role="maintainer", email="mania@example.org")
+    with transaction():
+        dispose(
+            [comment_at(objection.id)], outcome="accepted-in-part", reason="Το λέει τώρα.", by=mania,
+            resolved_in=draft, clauses=[clause_named("study")],
+        )  # fmt: skip
+    with transaction():
+        answer_disposition(comment_at(objection.id), answer="sustain", reason="Δεν αρκεί.", by=rosa)
+
+
+def something_typed(draft: Draft) -> str:
+    """What a stranger typed, waiting for them. → its secret."""
+    with transaction():
+        kept = {
+            "at": {"version": draft.version, "key": "study"},
+            "fields": {"body": "Ποιος ρωτά;", "kind": "question"},
+        }
+        return keep_pending(f"/drafts/{draft.version}/clauses/study/comment", kept)
+
+
+def something_suggested(paul: Account, draft: Draft) -> int:
+    """What Paul would have the second draft say; some of it no longer fits the third. → the number of his comment."""
+    said = [
+        ("replace", "use", "**Χρησιμοποιείται** παντού"),
+        ("replace", "study", "**Μελετάται** στα περισσότερα έργα"),
+        ("insert", "share", "**Αλλάζει** όπως θέλει ο καθένας"),
+    ]
+    return suggest(draft, *said, by=paul).id
+
+
+def notes_to_moderate(rosa: Account, paul: Account) -> None:
+    """Two notes: Paul's, which Rosa can fold, and Rosa's own, against whose folding she can appeal."""
+    declare_notes()
+    make_note("folded", by=paul, says="Αγοράστε ρολόγια!")
+    make_note("own", by=rosa, says="Γεια σας.")
+
+
+def news_to_read(rosa: Account, paul: Account, first: Draft, second: Draft) -> str:
+    """Rosa watches a draft and a clause, and has news of both; Paul has mail to end. → the secret of his link."""
+    with transaction():
+        for n, (thing, draft, why) in enumerate(
+            (("draft:0.0.2", second, "closing"), ("clause:study", first, "clause:study")), 1
+        ):
+            watch(thing, by=rosa)
+            remind_once(f"world:{n}", thing=thing, n=entries_about(draft.ref)[0].n, why=why)
+        set_pace(paul, pace=Pace.DAILY)
+        skip_to_head()
+        return db.session.get_one(MailSetting, paul.id).key
 
 
 def rules_of(app: Flask, *methods: str) -> list[Rule]:

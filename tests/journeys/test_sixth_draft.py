@@ -1,12 +1,10 @@
 """The sixth draft, from files to public page with one corrected mapping: by commands, and by a program."""
 
-import json
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
 
+from tests.program import Program
 from tests.serving import Site
 from tests.sixth import AFTER, BEFORE, CAME_FROM, SUMMARY, sixth_draft
 
@@ -52,28 +50,6 @@ def test_by_commands(quiet_site: Site, files: Callable[[str], Path]) -> None:
     assert told(tell("draft", "diff", "1.0", "1.1")) == SETTLED
     assert AFTER in run("draft", "export", "1.1")
     assert "each following from the one before" in run("ledger", "verify")
-
-
-class Program:
-    """A program, with a token or without."""
-
-    def __init__(self, host: str, token: str | None = None) -> None:
-        self.host = host
-        self.headers = {"Content-Type": "application/json"} | (
-            {"Authorization": f"Bearer {token}"} if token else {}
-        )
-
-    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any, Any]:
-        """→ status, document, headers."""
-        given = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
-        data = json.dumps(body).encode() if body is not None else None
-        request = urllib.request.Request(self.host + "/api/v1" + path, data, given, method=method)
-        try:
-            answer: Any = urllib.request.urlopen(request, timeout=60)
-        except HTTPError as error:
-            answer = error
-        with answer:
-            return answer.status, json.loads(answer.read()), answer.headers
 
 
 def test_by_a_program(site: Site) -> None:

@@ -153,6 +153,21 @@ def test_line_ends_in_headers_cannot_add_headers(app: Flask) -> None:
     assert message["Bcc"] is None
 
 
+def test_addresses_in_headers_that_programs_read_are_never_encoded(app: Flask, sink: Server) -> None:
+    """A long word would be folded into encoded words, which no program looks for in these."""
+    link, thread = f"<https://consensus.example.org/unsubscribe/{'x' * 80}>", f"<{'y' * 80}@example.org>"
+    headers = {"List-Unsubscribe": link, "References": thread, "In-Reply-To": thread}
+    with transaction():
+        post("ana@example.org", subject="Ü" * 100, text="Hello", headers=headers)
+    send_some()
+    lines = sink.taken[0].decode().splitlines()
+
+    assert {line for line in lines if line.startswith(tuple(headers))} == {
+        f"{name}: {value}" for name, value in headers.items()
+    }
+    assert max(len(line) for line in lines if "Subject" in line or line.startswith(" =?")) <= 78
+
+
 def test_messages_leave_in_their_order_a_few_at_a_time(app: Flask) -> None:
     for n in range(5):
         send(subject=str(n))

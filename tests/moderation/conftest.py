@@ -1,4 +1,4 @@
-"""Two people, and what they reported."""
+"""Two people, and what they reported; moderators, and notes that can be folded."""
 
 from typing import NamedTuple
 
@@ -9,6 +9,9 @@ from consensus.accounts.models import Account
 from consensus.kit.clock import now
 from consensus.kit.db import db, transaction
 from consensus.moderation.models import Appeal, Flag, Hiding
+from tests.factories import make_account
+
+from .notes import Note, declare_notes, make_note
 
 
 class People(NamedTuple):
@@ -16,6 +19,30 @@ class People(NamedTuple):
 
     ana: Account
     guest: Account
+
+
+class Scene(NamedTuple):
+    """Ana wrote a note, Ben reads it; Mo and Mia moderate."""
+
+    ana: Account
+    ben: Account
+    mo: Account
+    mia: Account
+    note: Note
+
+
+@pytest.fixture(autouse=True)
+def notes() -> None:
+    """Notes can be folded."""
+    declare_notes()
+
+
+@pytest.fixture
+def scene(app: Flask) -> Scene:
+    """A note by Ana, before anything happens to it."""
+    ana, ben = make_account("Ana"), make_account("Ben", email="ben@example.org")
+    mo, mia = make_account("Mo", role="moderator"), make_account("Mia", role="moderator")
+    return Scene(ana, ben, mo, mia, make_note(by=ana))
 
 
 @pytest.fixture
@@ -37,6 +64,6 @@ def people(app: Flask) -> People:
 
 
 def hide(*refs: str, by: str = "p:moderatormoderat", reason: str = "It sells watches.") -> None:
-    """Fold some things."""
+    """Fold some things, whatever they are."""
     with transaction():
         db.session.add_all(Hiding(ref=ref, by=by, rule="spam", reason=reason, at=now()) for ref in refs)

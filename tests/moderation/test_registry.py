@@ -39,3 +39,34 @@ def test_things_of_a_kind_that_nobody_declared_cannot_be_hidden() -> None:
 
 def test_who_argues_there_is_party() -> None:
     assert registry.parties_of(Note("a")) == {"p:ana"}
+
+
+def test_whoever_wrote_it_is_party_too() -> None:
+    hideable(
+        "note", load=lambda name: Note(name), parties=lambda note: ["p:ana"], author=lambda note: "p:ben"
+    )
+
+    assert registry.parties_of(Note("a")) == {"p:ana", "p:ben"}
+    assert registry.parties_of_all([Note("a"), Note("b")]) == {
+        "note:a": {"p:ana", "p:ben"},
+        "note:b": {"p:ana", "p:ben"},
+    }
+    assert registry.author_of(Note("a")) == "p:ben"
+
+
+def test_what_a_feature_does_not_say_of_its_things_is_nothing() -> None:
+    assert (registry.author_of(Note("a")), registry.excerpt_of(Note("a")), registry.around(Note("a"))) == (
+        None,
+        "",
+        [],
+    )
+    assert (registry.author_of("spoon:a"), registry.excerpt_of("spoon:a"), registry.around("spoon:a")) == (
+        None,
+        "",
+        [],
+    )
+
+
+def test_several_things_are_found_by_their_refs() -> None:
+    assert registry.things_called(["note:a", "note:b", "spoon:a"]) == {"note:a": Note("a")}
+    assert registry.parties_of_all([]) == {}

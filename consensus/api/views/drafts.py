@@ -2,6 +2,7 @@
 
 from flask import Response, g
 
+from ...discussion.counted import counted
 from ...drafts import shapes
 from ...drafts.errors import NoSuchDraft
 from ...drafts.models import Draft
@@ -55,7 +56,8 @@ def show_draft(version: str) -> Response:
 
     `latest` stands for the last one that was published and not withdrawn.
     """
-    return answer(shapes.draft_shape(seen(version)))
+    draft = seen(version)
+    return answer(counted(shapes.draft_shape(draft), draft))
 
 
 @calls.route("/drafts/<version>/map", parameters=VERSION)

@@ -8,6 +8,7 @@ from .answers import (
     Disposition,
     DispositionClause,
     Outcome,
+    OutcomeCount,
     Reminder,
     StandingMove,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "DispositionClause",
     "Operation",
     "Outcome",
+    "OutcomeCount",
     "PendingPost",
     "Reminder",
     "Revision",

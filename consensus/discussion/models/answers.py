@@ -73,6 +73,20 @@ class Disposition(Model):
         return Ref("disposition", str(self.id))
 
 
+class OutcomeCount(Model):
+    """How many comments that were made on a draft have an outcome now, kept in step, so that no report counts."""
+
+    __tablename__ = "outcome_counts"
+    __table_args__ = (
+        CheckConstraint(one_of("outcome", Outcome), name="outcome"),
+        CheckConstraint("n >= 0", name="counts"),
+    )
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    outcome: Mapped[Outcome] = mapped_column(Choice(Outcome), primary_key=True)
+    n: Mapped[int] = mapped_column(default=0)
+
+
 class DispositionClause(Model):
     """A clause whose change answers a comment."""
 
@@ -131,7 +145,10 @@ class StandingMove(Model):
 
 
 class Reminder(Model):
-    """That the author of an objection was asked, for the ``n``-th time, about the new words of a draft."""
+    """That the author of an objection was asked, for the ``n``-th time, about the new words of a draft.
+
+    ``again_at``: when they are to be asked once more, if they have not replied until then.
+    """
 
     __tablename__ = "objection_reminders"
 
@@ -139,6 +156,7 @@ class Reminder(Model):
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    again_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
 
 
 class Assignment(Model):

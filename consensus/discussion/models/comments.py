@@ -33,16 +33,24 @@ class State(StrEnum):
 
 
 OPEN_STATES = (State.STANDING, State.SUSTAINED)
-_stands = text("stands")
-_unanswered = text("unanswered")
-_suggests = text("suggests")
+# An index on some rows is used by a query that says the very same: `.where(Comment.stands)`, never `.is_(True)`.
+_stands, _stands_here = text("stands"), text("stands = 1")
+_unanswered, _unanswered_here = text("unanswered"), text("unanswered = 1")
+_waits, _waits_here = text("stands AND NOT unanswered"), text("stands = 1 AND unanswered = 0")
+_suggests, _suggests_here = text("suggests"), text("suggests = 1")
+_sustained, _root, _elsewhere = (
+    text("state = 'sustained'"),
+    text("parent_id IS NULL"),
+    text("home_clause_id IS NULL"),
+)
 
 
 class Comment(Model):
     """One thing said: of a clause's wording, of a part, of a draft as a whole, or of what is missing after a clause.
 
     ``draft``, ``clause`` and ``wording`` are those its author saw. ``home_…`` is where its thread began and is
-    counted: for a root its own draft and clause (or the clause after which something is missing).
+    counted: for a root its own draft and clause (or the clause after which something is missing). ``replies`` of a
+    root: how many stand in its thread, at any depth, deleted ones too.
     """
 
     __tablename__ = "comments"
@@ -56,23 +64,43 @@ class Comment(Model):
         CheckConstraint("quote_exact IS NULL OR wording_id IS NOT NULL", name="quotes_words"),
         CheckConstraint("(parent_id IS NULL) = (thread_id IS NULL)", name="replies_have_a_thread"),
         CheckConstraint("depth BETWEEN 0 AND 12", name="depth"),
-        Index("ix_comments_home", "home_clause_id", "home_draft_id", "parent_id", "id"),
-        Index("ix_comments_home_draft_id_id", "home_draft_id", "parent_id", "id"),
+        Index("ix_comments_home", "home_clause_id", "home_draft_id", "id"),
+        Index("ix_comments_home_draft_id_id", "home_draft_id", "id"),
+        Index("ix_comments_elsewhere", "home_draft_id", "part", "id", sqlite_where=_elsewhere, postgresql_where=_elsewhere),
+        Index("ix_comments_roots", "home_clause_id", "home_draft_id", "id", sqlite_where=_root, postgresql_where=_root),
+        Index(
+            "ix_comments_roots_shared", "home_clause_id", "home_draft_id", "cosigned", "id",
+            sqlite_where=_root, postgresql_where=_root,
+        ),
+        Index(
+            "ix_comments_roots_group", "home_clause_id", "home_draft_id", "stakeholder_group", "id",
+            sqlite_where=_root, postgresql_where=_root,
+        ),
         Index("ix_comments_thread_id_id", "thread_id", "id"),
         Index("ix_comments_author_id_id", "author_id", "id"),
         Index("ix_comments_wording_id", "wording_id"),
         Index("ix_comments_campaign_id", "campaign_id", "id"),
         Index(
             "ix_comments_objections", "home_clause_id", "home_draft_id", "cosigned", "id",
-            sqlite_where=_stands, postgresql_where=_stands,
+            sqlite_where=_stands_here, postgresql_where=_stands,
         ),
         Index(
-            "ix_comments_unanswered", "home_draft_id", "home_clause_id", "id",
-            sqlite_where=_unanswered, postgresql_where=_unanswered,
+            "ix_comments_objections_of_drafts", "home_draft_id", "cosigned", "id",
+            sqlite_where=_stands_here, postgresql_where=_stands,
         ),
+        Index("ix_comments_sustained", "home_draft_id", "id", sqlite_where=_sustained, postgresql_where=_sustained),
+        Index(
+            "ix_comments_unanswered", "home_clause_id", "home_draft_id", "id",
+            sqlite_where=_unanswered_here, postgresql_where=_unanswered,
+        ),
+        Index(
+            "ix_comments_queue", "home_draft_id", "stands", "id",
+            sqlite_where=_unanswered_here, postgresql_where=_unanswered,
+        ),
+        Index("ix_comments_waiting", "home_draft_id", "id", sqlite_where=_waits_here, postgresql_where=_waits),
         Index(
             "ix_comments_suggestions", "home_clause_id", "home_draft_id", "id",
-            sqlite_where=_suggests, postgresql_where=_suggests,
+            sqlite_where=_suggests_here, postgresql_where=_suggests,
         ),
     )  # fmt: skip
 

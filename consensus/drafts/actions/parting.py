@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select, update
 
 from ...kit.db import db
 from ..models import Alias, Change, ChangeSource, Clause, Draft, Meaning, Placement, Publication, Wording
+from ..partings import Parting, tell_of_parting
 
 
 def own_keys(draft: Draft, keys: Iterable[str], *, taken: Iterable[str]) -> dict[str, str]:
@@ -42,11 +43,11 @@ def part_clauses(draft: Draft, parted: Mapping[str, str]) -> None:
         db.session.add(clause)
         db.session.flush()
         former = db.session.scalars(select(Clause.id).where(Clause.key == key)).one()
-        _part(draft, former, clause.id)
+        _part(draft, former, clause)
 
 
-def _part(draft: Draft, former: int, own: int) -> None:
-    moved = [draft.id]
+def _part(draft: Draft, former: int, clause: Clause) -> None:
+    own, moved = clause.id, [draft.id]
     for later in _after(draft):
         if later.previous_id not in moved:
             continue
@@ -62,8 +63,9 @@ def _part(draft: Draft, former: int, own: int) -> None:
     for placement in placements:
         placement.clause_id = own
     db.session.flush()
-    _take_words(placements, former, own)
+    copied = _take_words(placements, former, own)
     _take_meanings({placement.meaning_id for placement in placements}, own)
+    tell_of_parting(Parting(former, own, clause.key, moved, copied))
 
 
 def _after(draft: Draft) -> Sequence[Draft]:
@@ -88,8 +90,12 @@ def _is_gone(draft: Draft, clause: int) -> bool:
     return not db.session.scalar(query)
 
 
-def _take_words(placements: Sequence[Placement], former: int, own: int) -> None:
-    """Wordings go along with what was said of them, unless the former clause stands in the very words elsewhere."""
+def _take_words(placements: Sequence[Placement], former: int, own: int) -> dict[int, int]:
+    """Wordings go along with what was said of them, unless the former clause stands in the very words elsewhere.
+
+    → those that were copied, old → new.
+    """
+    copied = {}
     for id in {placement.wording_id for placement in placements}:
         wording = db.session.get_one(Wording, id)
         elsewhere = select(Placement.id).where(Placement.wording_id == id, Placement.clause_id == former)
@@ -99,10 +105,12 @@ def _take_words(placements: Sequence[Placement], former: int, own: int) -> None:
         copy = Wording(clause_id=own, digest=wording.digest, text=wording.text)
         db.session.add(copy)
         db.session.flush()
+        copied[id] = copy.id
         for placement in placements:
             if placement.wording_id == id:
                 placement.wording_id = copy.id
     db.session.flush()
+    return copied
 
 
 def _take_meanings(meanings: Iterable[int], own: int) -> None:

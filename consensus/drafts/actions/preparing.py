@@ -1,6 +1,6 @@
 """Preparing a draft: files are read into clauses and aligned with the latest draft; nothing of it is public yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from ...kit.errors import Invalid
 from ...kit.slow import slow
 from ...kit.text.rendered import finish, keep_finished
 from ...ledger import Actor
-from ...ledger.queries import entries_about
+from ...ledger.queries import entries_around
 from ..attachments import check_attachments
 from ..bundle import LARGEST, MOST_FILES, File, digest_of
 from ..clauses import Outline, SourceError, outline
@@ -132,15 +132,22 @@ def prepare_draft(reading: Reading, *, by: Actor) -> Draft:
     return draft
 
 
-def revise_draft(draft: Draft, reading: Reading, *, revision: int | None = None, by: Actor) -> Draft:
+def revise_draft(
+    draft: Draft,
+    reading: Reading,
+    *,
+    revision: int | None = None,
+    named: Mapping[str, str] | None = None,
+    by: Actor,
+) -> Draft:
     """Put other files in the place of a prepared draft's. Decisions stay where their clauses still are, and so do
-    summary and period, unless the files give others.
+    summary and period, unless the files give others. ``named``: ids that were written into the files, by former key.
 
     Raises MapIsStale when ``revision`` is given and no longer the present one.
     """
     preparation = preparation_at(draft, revision)
     _check_still_latest(reading)
-    _keep_decisions(preparation, reading)
+    _keep_decisions(preparation, reading, named)
     if reading.version != draft.version:
         _rename(draft, reading.version)
     for file in db.session.query(DraftFile).filter_by(draft_id=draft.id):
@@ -154,7 +161,7 @@ def revise_draft(draft: Draft, reading: Reading, *, revision: int | None = None,
 
 
 def _rename(draft: Draft, version: str) -> None:
-    if entries_about(draft.ref, most=1):
+    if entries_around([str(draft.ref)], most=1):
         raise VersionIsKnown
     _check_version(version)
     draft.version = version
@@ -176,7 +183,9 @@ def _put(reading: Reading, draft: Draft, preparation: Preparation) -> None:
     keep_finished(reading.finished)
 
 
-def _keep_decisions(preparation: Preparation, reading: Reading) -> None:
+def _keep_decisions(
+    preparation: Preparation, reading: Reading, named: Mapping[str, str] | None = None
+) -> None:
     """Decisions go with their clauses into the new reading; those about words that are gone fall."""
     before = outline_from_json(
         {name: value for name, value in preparation.outline.items() if name != "warnings"}
@@ -185,7 +194,7 @@ def _keep_decisions(preparation: Preparation, reading: Reading) -> None:
     if preparation.against_id != reading.against_id:
         latest = latest_draft()
         decisions = keep_for_draft(decisions, {row.key for row in rows_of(latest)} if latest else ())
-    kept = keep_for_files(decisions, before, reading.outline, aliases=aliases())
+    kept = keep_for_files(decisions, before, reading.outline, aliases=aliases(), named=named)
     preparation.decisions = decisions_to_json(kept)
 
 

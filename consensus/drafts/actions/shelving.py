@@ -9,7 +9,7 @@ from ...kit.clock import now
 from ...kit.db import db
 from ...kit.errors import Invalid
 from ...ledger import Actor, record
-from ...ledger.queries import entries_about
+from ...ledger.queries import entries_around
 from ..errors import AlreadyPublished, MapIsStale
 from ..models import Draft, DraftFile, Preparation
 from ..queries import preparation_of
@@ -77,7 +77,7 @@ def schedule_draft(
 def discard_draft(draft: Draft, *, revision: int | None = None, by: Actor) -> None:
     """Throw a prepared draft away. Where the public record knows of it, it also says that it was discarded."""
     preparation = preparation_at(draft, revision)
-    if entries_about(draft.ref, most=1):
+    if entries_around([str(draft.ref)], most=1):
         record(Verb.DISCARDED, by, draft)
     for file in db.session.query(DraftFile).filter_by(draft_id=draft.id):
         db.session.delete(file)

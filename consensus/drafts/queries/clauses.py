@@ -132,6 +132,11 @@ def sides_of(draft: Draft | None) -> list[Side]:
     return [_side(row, by_order) for row in rows]
 
 
+def keys_of(ids: Iterable[int]) -> dict[int, str]:
+    """Clause → its lasting key."""
+    return dict(db.session.execute(select(Clause.id, Clause.key).where(Clause.id.in_(list(ids)))).all())
+
+
 def all_keys() -> set[str]:
     """Every key and alias ever given."""
     return set(db.session.scalars(select(Clause.key))) | set(db.session.scalars(select(Alias.key)))

@@ -3,13 +3,24 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from ...kit.clock import now
 from ...kit.db import db
 from ..errors import NoDraftYet, NoSuchDraft
 from ..models import Draft, DraftFile, Period, Preparation, Publication, Withdrawal
+
+# Asked on nearly every page and by nearly every act, so they are made once.
+_LATEST = (
+    select(Draft)
+    .join(Publication)
+    .outerjoin(Withdrawal)
+    .where(Withdrawal.draft_id.is_(None))
+    .order_by(Publication.position.desc())
+    .limit(1)
+)
+_PERIOD = select(Period).where(Period.draft_id == bindparam("draft")).order_by(Period.id.desc()).limit(1)
 
 
 def drafts_published() -> Sequence[Draft]:
@@ -36,15 +47,7 @@ def shown_drafts() -> Sequence[Draft]:
 
 def latest_draft() -> Draft | None:
     """The last published draft that is not withdrawn."""
-    query = (
-        select(Draft)
-        .join(Publication)
-        .outerjoin(Withdrawal)
-        .where(Withdrawal.draft_id.is_(None))
-        .order_by(Publication.position.desc())
-        .limit(1)
-    )
-    return db.session.scalars(query).unique().first()
+    return db.session.scalars(_LATEST).unique().first()
 
 
 def draft_named(version: str, *, published: bool = True) -> Draft:
@@ -88,8 +91,7 @@ def revision_of_draft(draft: Draft) -> int:
 
 def period_of(draft: Draft) -> Period | None:
     """The period that holds now."""
-    query = select(Period).where(Period.draft_id == draft.id).order_by(Period.id.desc()).limit(1)
-    return db.session.scalars(query).first()
+    return db.session.scalars(_PERIOD, {"draft": draft.id}).first()
 
 
 def periods_now(drafts: Iterable[Draft]) -> dict[int, Period]:

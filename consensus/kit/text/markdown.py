@@ -21,6 +21,7 @@ PHRASES = frozenset({"a", "br", "code", "em", "s", "strong", "sup"})
 BLOCKS = frozenset({"blockquote", "hr", "li", "ol", "p", "pre", "ul"})
 PAGES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr"})
 MOST_NESTED = 12
+MOST_SPANS = 200
 CLASSES = {
     "a": {"term"},
     "sup": {"footnote-ref"},
@@ -117,14 +118,17 @@ def redline_markup(spans: Sequence[tuple[str, str]], *, labels: Mapping[str, str
     together = "".join(OPENED.get(op, "") + text + CLOSED.get(op, "") for op, text in clean)
     finished = _rendered_with_marks(together)
     if _marks(finished) != _marks(together) or not _is_sound(finished):
-        finished = "".join(
-            OPENED.get(op, "") + render(text, profile="inline") + CLOSED.get(op, "") for op, text in clean
-        )
+        shown = escape if len(clean) > MOST_SPANS else _rendered_alone
+        finished = "".join(OPENED.get(op, "") + shown(text) + CLOSED.get(op, "") for op, text in clean)
     for op, tag in TAGS.items():
         name = f'<span class="visually-hidden">{html.escape(names.get(op, ""))}</span>'
         opened = f'<{tag} class="moved">' if op in MOVED else f"<{tag}>"
         finished = finished.replace(OPENED[op], opened + name).replace(CLOSED[op], f"</{tag}>")
     return _sanitised(finished, "inline")
+
+
+def _rendered_alone(text: str) -> Markup:
+    return render(text, profile="inline")
 
 
 def _rendered_with_marks(text: str) -> str:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..db import Model, db
 from ..db.dialects import upsert
 from ..slow import slow
-from .markdown import VERSION, redline_markup, render
+from .markdown import VERSION, TooComplicated, redline_markup, render
 
 BATCH = 30_000
 
@@ -59,6 +59,12 @@ def finish(
     return list(done.items())
 
 
+@slow
+def finish_comment(source: str) -> tuple[str, str]:
+    """Render what somebody said, ahead of a write. → ``(key, html)``. Raises TooComplicated."""
+    return key_of("comment", source), str(render(source))
+
+
 def keep_finished(finished: Iterable[tuple[str, str]]) -> None:
     """Keep finished texts; what is there already stays."""
     rows = [{"key": key, "html": html} for key, html in finished]
@@ -73,6 +79,23 @@ def inline_texts(sources: Sequence[str]) -> dict[str, Markup]:
         source: Markup(found[key]) if key in found else render(source, profile="inline")
         for key, source in keys.items()
     }
+
+
+def comment_texts(sources: Sequence[str]) -> dict[str, Markup]:
+    """Source → finished HTML, for everything people say on a page at once.
+
+    What a renderer of later days finds too complicated is shown as it was written.
+    """
+    keys = {key_of("comment", source): source for source in sources}
+    found = _kept(list(keys))
+    return {source: Markup(found[key]) if key in found else _said(source) for key, source in keys.items()}
+
+
+def _said(source: str) -> Markup:
+    try:
+        return render(source)
+    except TooComplicated:
+        return escape(source)
 
 
 def redline_texts(

@@ -43,6 +43,7 @@ CODE_PAGE = {
     ),
 }
 STRAIGHTENED = str.maketrans(CODE_PAGE)
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs without a shape
 WITHOUT_ACCENTS = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
@@ -91,6 +92,11 @@ def tidy(text: str) -> str:
     """Plain text with one kind of quote, dash and space, and nothing invisible."""
     straight = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(STRAIGHTENED))
     return WHITE.sub(" ", straight).strip()
+
+
+def shows_something(text: str) -> bool:
+    """Whether a reader would see anything: not only spaces, marks and signs without a shape."""
+    return any(unicodedata.category(sign)[0] not in "ZCM" and sign not in BLANK for sign in text)
 
 
 def slug(text: str, *, most: int = 40) -> str:

@@ -73,8 +73,15 @@ def is_api() -> bool:
 
 
 def on_refusal(error: Refusal) -> Any:
-    """A refusal of ours."""
+    """A refusal of ours; where it says when to come again (``retry_after``: seconds), its header does too."""
     db.session.rollback()
+    answer = make_response(_refused(error))
+    if "retry_after" in error.details:
+        answer.headers["Retry-After"] = str(error.details["retry_after"])
+    return answer
+
+
+def _refused(error: Refusal) -> Any:
     if is_api():
         return problem(
             error.status, str(error.sentence), errors=getattr(error, "errors", None), **_more(error)

@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ..errors import Invalid
+from ..text.words import shows_something
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -164,6 +165,7 @@ class _Length(ma.validate.Validator):
 class _Words(ma.fields.String):
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         words = self._tidied(super()._deserialize(value, attr, data, **kwargs))
+        words = words if shows_something(words) else ""  # what nobody can see says nothing
         if words == "" and self.required:
             raise ma.ValidationError(str(_l("Please fill this in.")))
         return words or None

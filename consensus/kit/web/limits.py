@@ -39,7 +39,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def retry_after(response: Response) -> Response:
-        if response.status_code == 429 and limiter.current_limit is not None:
+        said = "Retry-After" in response.headers
+        if response.status_code == 429 and limiter.current_limit is not None and not said:
             seconds = math.ceil(limiter.current_limit.reset_at - time.time())
             response.headers["Retry-After"] = str(max(seconds, 1))
         return response

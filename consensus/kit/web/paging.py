@@ -35,17 +35,20 @@ def page_of(
     cursor: str | None = None,
     limit: int = 50,
     newest_first: bool = False,
+    whole_rows: bool = False,
 ) -> Page[Any]:
     """One page of a select, ordered by ``keys`` (columns whose values together are unique).
 
-    Raises Invalid for a cursor that this did not make.
+    Of each row its first value is given, or the whole row, which then has the keys among its names. Raises Invalid
+    for a cursor that this did not make.
     """
     order = [key.desc() if newest_first else key.asc() for key in keys]
     if cursor:
         place = tuple_(*keys)
         values = tuple_(*_typed(keys, cursor))
         query = query.where(place < values if newest_first else place > values)
-    rows = list(db.session.scalars(query.order_by(*order).limit(limit + 1)))
+    asked = db.session.execute(query.order_by(*order).limit(limit + 1))
+    rows: list[Any] = list(asked if whole_rows else asked.scalars())
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(rows, make_cursor([getattr(rows[-1], key.key) for key in keys]) if more else None)

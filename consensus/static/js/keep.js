@@ -34,8 +34,10 @@ function forgetWhatWasTaken() {
   const name = sessionStorage.getItem(sent);
   if (!name) return;
   const wentBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-  const refused = forms.some((form) => nameOf(form) === name && "refused" in form.dataset);
-  if (!wentBack && !refused) localStorage.removeItem(name);
+  const shown = forms.find((form) => nameOf(form) === name);
+  // A form marked data-sure is always answered by another page with this script: shown again, it never arrived.
+  const untaken = shown && ("refused" in shown.dataset || "sure" in shown.dataset);
+  if (!wentBack && !untaken) localStorage.removeItem(name);
   sessionStorage.removeItem(sent);
 }
 

@@ -24,6 +24,18 @@ def test_the_index_lists_every_call(nobody: Program) -> None:
         ("GET", "/api/v1/compare/{older}...{newer}"),
         ("POST", "/api/v1/drafts/{version}/publication"),
         ("GET", "/api/v1/clauses/{key}"),
+        ("GET", "/api/v1/drafts/{version}/clauses/{key}/comments"),
+        ("POST", "/api/v1/drafts/{version}/clauses/{key}/comments"),
+        ("GET", "/api/v1/drafts/{version}/comments"),
+        ("POST", "/api/v1/drafts/{version}/comments"),
+        ("GET", "/api/v1/comments/{id}"),
+        ("PATCH", "/api/v1/comments/{id}"),
+        ("DELETE", "/api/v1/comments/{id}"),
+        ("PUT", "/api/v1/comments/{id}/cosignature"),
+        ("DELETE", "/api/v1/comments/{id}/cosignature"),
+        ("PUT", "/api/v1/comments/{id}/disposition"),
+        ("POST", "/api/v1/comments/{id}/reply-to-disposition"),
+        ("POST", "/api/v1/comments/{id}/withdrawal"),
         ("GET", "/api/v1/ledger"),
     ]
     assert all(call["summary"].endswith(".") for call in answer["items"])

@@ -11,7 +11,9 @@ from consensus.kit.db import db, transaction
 from consensus.kit.slow import InsideTheLock
 from consensus.kit.text.rendered import (
     Rendered,
+    comment_texts,
     finish,
+    finish_comment,
     inline_texts,
     keep_finished,
     key_of,
@@ -108,3 +110,23 @@ def test_what_a_screen_reader_says_is_in_the_readers_language(app: Flask) -> Non
     with app.test_request_context(headers={"Cookie": "lang=ar-XB"}):
         assert {said[:1] + said[-1:] for said in labels().values()} == {"⟦⟧"}
         assert (labels()["+"], labels()["-"]) == ("⟦inserted: ⟧", "⟦removed: ⟧")
+
+
+def test_what_people_say_is_loaded_finished_in_one_query_and_made_where_it_is_missing(
+    app: Flask, queries: list[str]
+) -> None:
+    with transaction():
+        keep_finished([(key_of("comment", "*a*"), "<p>kept</p>")])
+    queries.clear()
+
+    texts = comment_texts(["*a*", "*b*", "> " * 13 + "deep"])
+
+    assert list(texts.values()) == ["<p>kept</p>", "<p><em>b</em></p>", "&gt; " * 13 + "deep"]
+    assert all(isinstance(text, Markup) for text in texts.values())
+    assert len([each for each in queries if each.startswith("SELECT")]) == 1
+
+
+def test_finishing_what_people_say_is_slow_work(app: Flask) -> None:
+    assert finish_comment("*a*") == (key_of("comment", "*a*"), "<p><em>a</em></p>")
+    with transaction(), pytest.raises(InsideTheLock):
+        finish_comment("*a*")

@@ -10,6 +10,7 @@ from consensus.accounts.actions import create_token
 from consensus.accounts.models import Scope
 from consensus.kit.db import transaction
 from consensus.kit.permissions import open_to_all
+from consensus.kit.web.csrf import opened_by_secret
 
 from ...factories import make_account
 
@@ -59,6 +60,13 @@ def test_a_program_needs_none_but_brings_one_of_its_own(guarded: Any) -> None:
 
     assert guarded.post("/api/try/form").status_code == 401
     assert guarded.post("/api/try/form", headers={"Authorization": f"Bearer {secret}"}).text == "done"
+
+
+def test_where_the_address_is_the_secret_no_token_is_asked_for(guarded: Any, door: Any) -> None:
+    door(opened_by_secret(open_to_all(lambda: "done")), "/try/secret", endpoint="secret", methods=["POST"])
+
+    assert guarded.post("/try/secret").text == "done"
+    assert guarded.post("/try/form").status_code == 400
 
 
 def test_what_leads_to_no_view_is_told_that(guarded: Any) -> None:

@@ -208,6 +208,24 @@ def test_every_kind_of_refusal_that_there_is_was_tried() -> None:
     assert family == tried
 
 
+@pytest.mark.parametrize("path", ["/try/again", "/api/again"])
+def test_a_refusal_that_says_when_to_come_again_says_so_in_its_header(
+    client: Any, door: Door, path: str
+) -> None:
+    class LaterPlease(Refused):
+        status = 429
+
+    @open_to_all
+    def later() -> None:
+        raise LaterPlease(retry_after=90)
+
+    door(later, path)
+
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "90")
+
+
 def test_a_page_that_fails_while_showing_a_refusal_is_a_plain_refusal(client: Any, door: Door) -> None:
     def show() -> None:
         raise Missing("It is gone.")

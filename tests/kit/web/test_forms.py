@@ -173,3 +173,9 @@ def test_json_nested_too_deeply_is_refused_and_never_a_fault(app: Flask, body: s
     ):
         NoteForm.read()
     assert list(refused.value.errors) == ["body"]
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\u200b", " \u200d \n\u2060", "\u00ad"])
+def test_what_nobody_can_see_counts_as_not_given(title: str) -> None:
+    assert errors_of({"title": title}) == {"title": ["Please fill this in."]}
+    assert NoteForm.take({"title": "Hello", "body": title}).body is None

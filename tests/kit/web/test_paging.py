@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from consensus.kit.db import db, transaction
 from consensus.kit.errors import Invalid
@@ -54,6 +54,19 @@ def test_pages_together_are_the_whole_list_each_row_once(rows: None, keys: Any, 
         pages = walk(keys, limit=limit, newest_first=newest_first)
         assert [subject for page in pages for subject in page] == subjects
         assert [len(page) for page in pages[:-1]] == [limit] * (len(pages) - 1)
+
+
+@pytest.mark.both_databases
+def test_whole_rows_of_what_was_counted_together_are_paged_alike(rows: None) -> None:
+    counted = (
+        select(OutboxMail.due_at, func.count().label("mails")).group_by(OutboxMail.due_at).subquery("counted")
+    )
+
+    first = page_of(select(counted), [counted.c.due_at], limit=2, whole_rows=True)
+    rest = page_of(select(counted), [counted.c.due_at], limit=2, whole_rows=True, cursor=first.next)
+
+    assert [row.mails for row in (*first.items, *rest.items)] == [3, 3, 1]
+    assert (first.items[0].due_at, rest.next) == (DAY, None)
 
 
 def test_an_empty_list_is_one_empty_page(app: Flask) -> None:

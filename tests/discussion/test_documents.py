@@ -1,0 +1,83 @@
+"""How comments are found."""
+
+import pytest
+
+from consensus.discussion.actions import Edit, delete_comment
+from consensus.discussion.documents import all_comments
+from consensus.discussion.models import Operation
+from consensus.drafts.queries import clause_in
+from consensus.kit.refs import Ref
+from consensus.moderation.actions import hide_thing
+from consensus.moderation.models import Rule
+from consensus.search.registry import documents_of
+from tests.discussion.acting import act, again
+from tests.discussion.three_drafts import first
+from tests.factories import make_account, make_comment
+from tests.house.test_lists import counting
+
+
+@pytest.fixture
+def draft(app):
+    return first()
+
+
+def documents(*comments):
+    found = documents_of([comment.ref for comment in comments])
+    return [document for each in found.values() for document in each]
+
+
+def test_a_comment_is_found_by_its_words_and_those_it_suggests(draft):
+    edits = [Edit(Operation.REPLACE, clause=clause_in(draft, "use"), text="Use it well.")]
+    comment = make_comment(draft, "use", "For *whom*?\n\n- me\n- you", edits=edits)
+
+    [document] = documents(comment)
+
+    assert (document.id, document.kind, document.subject, document.url) == (
+        f"comment:{comment.id}", "comment", f"comment:{comment.id}", f"/comments/{comment.id}",
+    )  # fmt: skip
+    assert (document.title, document.text) == ("For whom? me you", "For whom? me you\nUse it well.")
+    assert (document.draft, document.clause, document.author) == (
+        "0.1",
+        "use",
+        again(comment).author.actor_id,
+    )
+    assert (document.language, document.at) == ("en", again(comment).created_at)
+
+
+def test_what_is_missing_after_a_clause_is_found_with_it_and_other_places_have_none(draft):
+    after, whole = make_comment(draft, after="use"), make_comment(draft)
+
+    assert [document.clause for document in documents(after, whole)] == ["use", None]
+
+
+def test_what_is_deleted_or_folded_is_not_found(draft):
+    kept, deleted, hidden = (make_comment(draft, "use") for _ in range(3))
+    act(delete_comment, again(deleted), by=again(deleted).author)
+    act(
+        hide_thing, again(hidden), rule=Rule.SPAM, reason="It sells.", by=make_account("Mo", role="moderator")
+    )
+
+    found = documents_of(
+        [each.ref for each in (kept, deleted, hidden)] + [Ref("comment", "99"), Ref("comment", "x")]
+    )
+
+    assert [len(each) for each in found.values()] == [1, 0, 0, 0, 0]
+    assert list(all_comments()) == [kept.ref, hidden.ref]
+
+
+def test_every_comment_is_a_subject_however_many_there_are(draft, monkeypatch):
+    monkeypatch.setattr("consensus.discussion.documents.BATCH", 2)
+    said = [make_comment(draft, "use") for _ in range(5)]
+
+    assert list(all_comments()) == [comment.ref for comment in said]
+
+
+def test_many_cost_as_many_statements_as_one(draft):
+    said = [make_comment(draft, "use", f"Number {n}.") for n in range(3)]
+    refs, counts = [comment.ref for comment in said], []
+    for some in (refs[:1], refs):
+        with counting() as sent:
+            assert len(documents_of(some)) == len(some)
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
