@@ -12,7 +12,8 @@ PLAN = (
     ("accounts",),
     ("following", "moderation"),
     ("drafts",),
-    ("discussion",),
+    ("discussion", "systems"),
+    ("voting",),
     ("pages", "api", "feeds", "cli"),
 )
 FLOOR = {package: floor for floor, packages in enumerate(PLAN) for package in packages}

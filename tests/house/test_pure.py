@@ -28,6 +28,15 @@ PURE_PATTERNS = {
     "drafts/stretches.py",
     "drafts/successors.py", "drafts/terms.py", "drafts/trees.py", "drafts/undefined.py", "drafts/words/*.py",
     "drafts/writing.py",
+    "voting/bands.py", "voting/breakdown.py", "voting/characteristics.py", "voting/coarsening.py",
+    "voting/components.py", "voting/counting.py", "voting/explaining.py", "voting/grouping.py",
+    "voting/kept.py", "voting/ledgered.py", "voting/ledgered_objections.py", "voting/opinions.py",
+    "voting/outcome.py", "voting/plane.py", "voting/policies.py", "voting/policy_files.py",
+    "voting/policy_values.py", "voting/polis.py", "voting/recount.py", "voting/robustness.py",
+    "voting/saying.py", "voting/score.py", "voting/shares.py", "voting/standing.py", "voting/surges.py",
+    "voting/tally.py", "voting/votes.py", "systems/answers.py", "systems/carrying.py", "systems/combining.py",
+    "systems/expressions.py", "systems/found.py", "systems/licences.py", "systems/reasons.py",
+    "systems/scoring.py", "systems/terms.py", "systems/sources/*.py",
 }  # fmt: skip
 PURE = {
     path.relative_to(PACKAGE.parent).as_posix() for pattern in PURE_PATTERNS for path in PACKAGE.glob(pattern)
