@@ -14,11 +14,24 @@ from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
 
 from consensus import create_app
+from consensus.following import registry
 from consensus.kit import slow
 from consensus.kit.db import db
+from consensus.kit.places import PLACES
+from consensus.ledger.verbs import VERBS
 
 SECRET = "only-for-tests-" + "x" * 32
 LOCAL = ("127.0.0.1", "localhost", "::1")
+DECLARED: list[dict[Any, Any] | set[Any]] = [
+    registry.CONCERNS,
+    registry.REASONS,
+    registry.WATCHABLE,
+    registry.DETAILS,
+    registry.AROUND,
+    registry.QUIET,
+    VERBS,
+    PLACES,
+]
 
 pytest_plugins = ["tests.house.visits"]
 hypothesis_settings.register_profile("house", deadline=None)
@@ -38,7 +51,18 @@ def strict() -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def declarations() -> Iterator[None]:
+    """What a test declares is forgotten after it, and after anything that the test itself puts back."""
+    before = [each.copy() for each in DECLARED]
+    yield
+    for each, as_it_was in zip(DECLARED, before, strict=True):
+        if each != as_it_was:
+            each.clear()
+            each.update(as_it_was)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def no_network(declarations: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing leaves this machine."""
     real = socket.socket.connect
 

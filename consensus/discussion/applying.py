@@ -209,12 +209,16 @@ class _Work:
         spot = self._spot_after(edit)
         if spot is None:
             return Told(edit, Fate.GONE, clause.key, clause.markdown, why=Why.AFTER)
+        if self.tails.get(_name(spot)) == clause.key:  # an earlier edit has put it there
+            return Told(edit, Fate.THERE, clause.key, clause.markdown, clause.markdown)
         at = spot_for_moved(self.tree, clause, spot, tail=self.tails.get(_name(spot)))
         if at is None:
             return Told(edit, Fate.CONFLICT, clause.key, clause.markdown, why=Why.PLACE)
         if self.tree.stands(clause, at):
             return Told(edit, Fate.THERE, clause.key, clause.markdown, clause.markdown)
-        self.moved |= self.tree.move(clause, at)
+        branch = self.tree.move(clause, at)
+        self.moved |= branch
+        self.tails = {name: tail for name, tail in self.tails.items() if tail not in branch}
         self.tails[_name(spot)] = clause.key
         return Told(edit, Fate.CLEAN, clause.key, clause.markdown, clause.markdown)
 

@@ -65,6 +65,7 @@ def person(browse: Callable[..., Any], early: Early) -> Callable[..., Watched]:
 
 def faultless(watched: Watched) -> None:
     """Nothing for axe to find (which needs a script), nothing sticking out, nothing that the browser complains of."""
+    watched.page.wait_for_load_state()
     scripted = watched.page.evaluate("matchMedia('(scripting: enabled)').matches")
     assert [*(watched.axe() if scripted else []), *watched.sideways(), *watched.complaints] == []
 

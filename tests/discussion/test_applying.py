@@ -289,3 +289,20 @@ def test_the_first_place_is_before_everything():
     assert (
         applied(FOUND, Edit(1, "insert", text="Before all.", after=at(None))).clauses[0].key == "before-all"
     )
+
+
+def test_what_was_put_first_is_not_put_there_again():
+    result = applied(FOUND, moved(FOUND, "last", None, n=1), moved(FOUND, "last", None, n=2))
+
+    assert (result.clauses[0].key, told(result)) == ("last", [("clean", ""), ("there", "")])
+
+
+def test_nothing_stands_after_what_has_moved_on():
+    edits = (
+        moved(FOUND, "last", None, n=1),
+        moved(FOUND, "last", "share", n=2),
+        moved(FOUND, "lead", None, n=3),
+    )
+    result = applied(FOUND, *edits)
+
+    assert (result.clauses[0].key, told(result)) == ("lead", [("clean", "")] * 3)

@@ -1,17 +1,16 @@
 """A feature made for these tests: things that can be tried and answered, and people who watch them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from consensus.following import About, Detail, concerns, details_for, quiet, reason, registry, watchable
-from consensus.kit.places import PLACES, place
+from consensus.following import About, Detail, concerns, details_for, quiet, reason, watchable
+from consensus.kit.places import place
 from consensus.kit.refs import Ref
 from consensus.ledger import declare_verbs
 from consensus.ledger.models import Entry
-from consensus.ledger.verbs import VERBS
 
 from .happening import NoSuchThing
 
@@ -19,18 +18,10 @@ TITLES = {"a": "3.1 The preferred form", "b": "3.2 Data <information>"}
 
 
 @pytest.fixture
-def things(app: Flask) -> Iterator[Flask]:
+def things(app: Flask) -> Flask:
     """Things ``a`` and ``b``, which can be tried, answered (which concerns whoever is named) and looked at, quietly."""
-    kept: list[Any] = [
-        registry.CONCERNS, registry.REASONS, registry.WATCHABLE, registry.DETAILS, registry.AROUND, registry.QUIET,
-        VERBS, PLACES,
-    ]  # fmt: skip
-    before = [each.copy() for each in kept]
     declare()
-    yield app
-    for each, as_it_was in zip(kept, before, strict=True):
-        each.clear()
-        each.update(as_it_was)
+    return app
 
 
 def declare() -> None:
