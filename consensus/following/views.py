@@ -29,7 +29,7 @@ def keep_to_themselves(answer: Response) -> Response:
     """Pages about one's own news are kept nowhere, and tell no other site where they are: links hold secrets."""
     if request.path.startswith(("/account/", "/unsubscribe/")):
         answer.headers["Cache-Control"] = "private, no-store"
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Referrer-Policy"] = "same-origin"
         answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 

@@ -265,7 +265,7 @@ def test_following_the_link_ends_nothing_before_its_button_is_pressed(
     assert form is not None and form.attributes["action"] == link
     assert {page.headers[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")} == {
         "private, no-store",
-        "no-referrer",
+        "same-origin",
         "noindex",
     }
     assert client.post(link).status_code == 200

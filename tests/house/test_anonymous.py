@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from selectolax.lexbor import LexborHTMLParser
 
 from consensus.kit.web.cache import PageCache
 
@@ -148,3 +149,33 @@ def test_what_a_stranger_reads_is_kept_for_the_next(app: Flask, client: Any, wor
             fresh.append(rule.endpoint)
 
     assert fresh == []
+
+
+def test_a_form_is_taken_over_https_where_a_browser_says_where_it_comes_from(
+    app: Flask, client: Any, guarded: World
+) -> None:
+    """Over HTTPS a form is refused without the address of its page, which a page can forbid the browser to send."""
+    silent = []
+    for reader in (None, guarded.rosa):
+        visitor = client.as_(reader)
+        for rule in rules_of(app, "GET"):
+            with visitor.get(guarded.path(rule), base_url="https://localhost") as answer:
+                if answer.headers.get("Referrer-Policy") == "no-referrer":
+                    silent.append(rule.endpoint)
+
+    assert silent == []
+
+
+def test_one_signs_in_over_https(app: Flask, client: Any, guarded: World) -> None:
+    here = "https://localhost"
+    page = client.as_(None)
+    form = LexborHTMLParser(page.get("/account/sign-in", base_url=here).text).css_first(
+        "input[name=csrf_token]"
+    )
+    fields = {"csrf_token": form.attributes["value"], "email": "nobody@example.org", "password": "wrong"}
+    answers = [
+        page.post("/account/sign-in", data=fields, base_url=here, headers={"Referer": referer}).status_code
+        for referer in (here + "/account/sign-in", "https://evil.example/")
+    ]
+
+    assert answers == [422, 400]

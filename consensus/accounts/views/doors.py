@@ -32,6 +32,6 @@ def keep_to_themselves(answer: Response) -> Response:
     """
     if request.path.startswith("/account/"):
         answer.headers["Cache-Control"] = "private, no-store"
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Referrer-Policy"] = "same-origin"
         answer.headers["X-Robots-Tag"] = "noindex"
     return answer

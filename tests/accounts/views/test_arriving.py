@@ -154,7 +154,7 @@ def test_a_link_in_a_mail_carries_the_public_address_of_the_site(client, app):
 def test_pages_with_secrets_are_kept_nowhere_and_told_to_nobody(client):
     headers = client.get(link_for(make_account())).headers
 
-    assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+    assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("private, no-store", "same-origin")
 
 
 @pytest.mark.parametrize("sent, words", [(False, "written to files"), (True, "on its way")])
