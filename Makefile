@@ -30,6 +30,7 @@ bench: .venv/.dev
 
 soak: .venv/.dev browser-ready
 	$(BIN)/python -m pytest -q -m soak
+	$(BIN)/python -m pytest -q -m "soak and both_databases" --postgresql
 
 audit: .venv/.dev
 	$(BIN)/pip-audit --strict -r requirements.txt

@@ -6,23 +6,27 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import event
 
 from consensus import create_app
 from consensus.cli.database import migrate
 from consensus.drafts.actions import plan_publication, prepare_draft, publish_draft, read_files
 from consensus.drafts.bundle import File
-from consensus.drafts.queries import compare, draft_named
+from consensus.drafts.queries import compare, draft_named, rows_of
 from consensus.kit.db import db, transaction
 from consensus.ledger import CLI
+from consensus.voting.places import takes_positions
 
-from . import texts
+from . import positions, talking, texts
 
 LIMITS = {
     "1,000 clauses: read and aligned": 5.0,
     "1,000 clauses: published": 1.0,
     "1,000 clauses: reading page on the server": 0.150,
 }
+MOST_TIMES = 1.5
+"""A tally of a million positions takes at most so many times as long as one of a thousand."""
 
 
 def timed(work: Callable[[], Any], *, best_of: int = 1) -> tuple[float, Any]:
@@ -67,6 +71,28 @@ def queries_of(client: Any, path: str) -> int:
     return len(seen)
 
 
+def tallies() -> bool:
+    """Tallies and a draft with its totals, with a thousand and with a million positions. → whether they cost the same."""
+    publish("0.5", texts.clauses(positions.CLAUSES))
+    draft, taken, people, cost = draft_named("0.5"), 0, 0, {}
+    clause = next(row.key for row in rows_of(draft) if takes_positions(row))
+    paths = (f"/api/v1/drafts/0.5/clauses/{clause}/tally", "/api/v1/drafts/0.5")
+    client = current_app.test_client()
+    for many in (1_000, 1_000_000):
+        more = range(people, many // positions.CLAUSES)
+        taken, people = taken + positions.crowd(draft_named("0.5"), more), more.stop
+        for path in paths:
+            asked = queries_of(client, path)
+            seconds, _ = timed(
+                lambda path=path: client.get(path, headers={"Authorization": "none"}), best_of=9
+            )
+            cost[many, path] = seconds
+            print(f"{taken:>9,} positions: {seconds * 1000:6.1f} ms and {asked} statements for {path}")
+    times = max(cost[1_000_000, path] / cost[1_000, path] for path in paths)
+    print(f"a thousand times as many positions take {times:.2f} times as long; {MOST_TIMES} is the most")
+    return times <= MOST_TIMES
+
+
 def main() -> int:
     """Print every figure beside its limit."""
     figures: dict[str, float] = {}
@@ -97,9 +123,11 @@ def main() -> int:
                 f"reading page: {answer.status_code}, {len(answer.data):,} bytes, {many} queries; {few} with 50 clauses"
             )
             print(f"map of 1,000 against 1,000 clauses from the database: {between:.3f} s")
+            constant = tallies()
             db.session.remove()
             db.engine.dispose()
-    return report(figures) or (0 if many == few else 1)
+    alike = 0 if many == few and constant else 1
+    return max(report(figures), alike, talking.report(talking.measure()))
 
 
 def report(figures: dict[str, float]) -> int:

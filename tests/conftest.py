@@ -27,6 +27,7 @@ DECLARED: list[dict[Any, Any] | set[Any]] = [
     registry.REASONS,
     registry.WATCHABLE,
     registry.DETAILS,
+    registry.DETAILS_OF_REASONS,
     registry.AROUND,
     registry.QUIET,
     VERBS,

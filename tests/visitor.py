@@ -34,7 +34,7 @@ class Visitor:
         form = pressed.parent
         while form.tag != "form":
             form = form.parent
-        values = {**_filled_in(form), **fields}
+        values = {**filled_in(form), **fields}
         unknown = set(fields) - {each.attributes.get("name") for each in form.css("[name]")}
         assert not unknown, f"the form has no {unknown}"
         if pressed.attributes.get("name"):
@@ -53,7 +53,7 @@ class Visitor:
         return self
 
 
-def _filled_in(form: Any) -> dict[str, str]:
+def filled_in(form: Any) -> dict[str, str]:
     """What a form would send as it stands; of fields of one name the last."""
     values: dict[str, str] = {}
     for each in form.css("input[name], textarea[name], select[name]"):

@@ -133,16 +133,25 @@ def reading(answer: Any, *, query: Any = None, refusals: tuple[int, ...] = READI
 
 
 def writing(
-    status: int, answer: Any, *, body: Any = None, if_match: bool = False, refusals: tuple[int, ...] = WRITING
+    status: int,
+    answer: Any,
+    *,
+    body: Any = None,
+    if_match: bool = False,
+    puts: bool = False,
+    refusals: tuple[int, ...] = WRITING,
 ) -> Callable[[Any], Any]:
-    """Describe a write: its status and answer (None: no content), its body, what it may refuse."""
+    """Describe a write: its status and answer (None: no content), its body, what it may refuse.
+
+    ``puts``: it is 201 instead where there was nothing of the kind before.
+    """
     headers = LOCATION if status == 201 else {}
     done = (
         _document(answer, "The thing as it is now", headers)
         if answer is not None
         else {"description": "Done."}
     )
-    responses = {str(status): done}
+    responses = {str(status): done} | ({"201": _document(answer, "A new thing", {})} if puts else {})
     takes = (
         {"requestBody": {"required": True, "content": {JSON: {"schema": body}}}} if body is not None else {}
     )

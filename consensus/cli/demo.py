@@ -1,15 +1,19 @@
 """A plausible history for trying things out: written through the same actions as everything else."""
 
 import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
 
 import click
+from flask import current_app
 from sqlalchemy import select
 from tqdm import tqdm
 
 from ..accounts.actions import add_account, change_profile, create_organisation
 from ..accounts.groups import GROUPS
 from ..accounts.models import Account, Organisation, Sector
-from ..drafts.queries import latest_draft
+from ..drafts.queries import latest_draft, status_of
 from ..following.actions import skip_to_head
 from ..kit.db import again_on_a_race, db
 from ..kit.errors import Refused
@@ -17,6 +21,7 @@ from ..kit.turns import until_done
 from ..ledger import CLI
 from .database import load_content, migrate
 from .talking import Conversation, settle
+from .voting import Stances, first_of
 
 FIRST = (
     "Ada Amina Bola Chen Dina Elif Farid Grace Hana Ines Jun Kofi Lena Mei Nia Omar Priya Quim Rosa "
@@ -34,16 +39,23 @@ PLACES = (
     "Public Code Agency",
     "Tools Collective",
 )
-BATCH = 50
+AGES = (8, 40, 90, 200)  # days; whoever is here for less than 14 is not established
+BATCH, LINES = 50, 100  # people, positions; things said
 MOST_ANSWERED = 500
+EACH, MOST_POSITIONS = 10, 2_000
 
 
 @click.command("demo")
 @click.option("--people", default=50, show_default=True, type=click.IntRange(1, 200_000))
 @click.option("--comments", default=0, show_default=True, type=click.IntRange(0, 1_000_000))
+@click.option(
+    "--positions",
+    type=click.IntRange(0, 1_000_000),
+    help=f"Positions on the latest draft, at most. [default: {EACH} a person, at most {MOST_POSITIONS:,}]",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same people.")
-def demo(people: int, comments: int, seed: int) -> None:
-    """Fill an empty installation with people and organisations (for trying, tests, benchmarks)."""
+def demo(people: int, comments: int, positions: int | None, seed: int) -> None:
+    """Fill an empty installation with people, organisations and what they say (for trying, tests, benchmarks)."""
     migrate()
     load_content()
     _only_if_empty()
@@ -52,14 +64,46 @@ def demo(people: int, comments: int, seed: int) -> None:
     for start in tqdm(range(0, people, BATCH), desc="People", unit=f"×{BATCH}", disable=None, leave=False):
         numbers = range(start, min(start + BATCH, people))
         again_on_a_race(lambda numbers=numbers: [_person(n, chance) for n in numbers])  # type: ignore[misc]
+    taken = _vote(min(people * EACH, MOST_POSITIONS) if positions is None else positions, random.Random(seed))
     if comments:
-        _talk(comments, chance)
+        with _without_limits():
+            _talk(comments, chance)
     again_on_a_race(skip_to_head)  # a history made up in a minute is nobody's news
     until_done()
     click.echo(
-        f"{people} people and {len(PLACES)} organisations are here, and {comments} comments. "
+        f"{people} people and {len(PLACES)} organisations are here, {taken} positions and {comments} comments. "
         "Nobody of them can sign in without a link."
     )
+
+
+def _vote(n: int, chance: random.Random) -> int:
+    """So many positions on the latest draft, where it is open. → how many were taken."""
+    draft = latest_draft()
+    if draft is None or status_of(draft) != "open":
+        return 0
+    stand, taken = Stances(draft, _people(), chance), 0
+    stances = stand.stances()
+    with tqdm(total=n, desc="Positions", disable=None, leave=False) as bar:
+        while some := first_of(stances, min(BATCH, n - taken)):
+            taken += again_on_a_race(lambda some=some: stand.take(some))  # type: ignore[misc]
+            bar.update(len(some))
+    return taken
+
+
+@contextmanager
+def _without_limits() -> Iterator[None]:
+    """Its people are new, and say in a minute what would take them weeks."""
+    config, usual = current_app.config, current_app.config["LIMITS"]
+    config["LIMITS"] = "off"
+    try:
+        yield
+    finally:
+        config["LIMITS"] = usual
+
+
+def _people() -> Sequence[int]:
+    people = select(Account.id).where(Account.email.like("person%@demo.example")).order_by(Account.id)
+    return db.session.scalars(people).all()
 
 
 def _talk(n: int, chance: random.Random) -> None:
@@ -67,11 +111,10 @@ def _talk(n: int, chance: random.Random) -> None:
     draft = latest_draft()
     if draft is None:
         raise Refused("There is no draft to talk about.")
-    authors = db.session.scalars(select(Account.id).where(Account.email.like("person%@demo.example"))).all()
-    talk = Conversation(draft, authors, chance)
+    talk = Conversation(draft, _people(), chance)
     made: list[int] = []
-    for start in tqdm(range(0, n, BATCH), desc="Comments", unit=f"×{BATCH}", disable=None, leave=False):
-        lines = talk.lines(min(BATCH, n - start))
+    for start in tqdm(range(0, n, LINES), desc="Comments", unit=f"×{LINES}", disable=None, leave=False):
+        lines = talk.lines(min(LINES, n - start))
         made += again_on_a_race(lambda lines=lines: [comment.id for comment in talk.say(lines)])  # type: ignore[misc]
     editor = again_on_a_race(_editor)
     answered = chance.sample(made, min(len(made) // 3, MOST_ANSWERED))
@@ -97,6 +140,7 @@ def _organisation(name: str, chance: random.Random) -> Organisation:
 def _person(n: int, chance: random.Random) -> Account:
     name = f"{chance.choice(FIRST)} {chance.choice(LAST)}"
     account = add_account(f"person{n + 1}@demo.example", name=name, by=CLI)
+    account.created_at -= timedelta(days=chance.choice(AGES))  # so that nobody is slowed down as a newcomer
     change_profile(
         account,
         name=name,

@@ -21,6 +21,7 @@ from ..drafts.exports import as_html, as_markdown, as_pdf
 from ..drafts.queries import compare, draft_named, drafts_prepared, drafts_published, files_of, status_of
 from ..drafts.rules import Can
 from ..kit.errors import Invalid, Missing
+from ..voting.counted import whole_shape
 from .database import files_in
 from .entrance import acting, as_option, emit, json_option, write
 
@@ -52,7 +53,7 @@ def show(version: str, as_json: bool) -> None:
     """One draft, clause by clause."""
     found = draft_named(version, published=False)
     if as_json:
-        emit(shapes.draft_shape(found))
+        emit(whole_shape(found))
         return
     click.echo(f"{found.title}, {found.version} ({status_of(found)}), digest {found.digest}")
     for clause in shapes.draft_shape(found)["clauses"]:
@@ -147,9 +148,7 @@ def publish(version: str, as_email: str | None, as_json: bool) -> None:
     by = acting(as_email, Can.PUBLISH)
     plan = plan_publication(found)
     done = write(lambda: publish_draft(found, plan, by=by))
-    emit(shapes.draft_shape(done)) if as_json else click.echo(
-        f"Published {done.version}, digest {done.digest}"
-    )
+    emit(whole_shape(done)) if as_json else click.echo(f"Published {done.version}, digest {done.digest}")
 
 
 @draft.command("withdraw")
@@ -193,7 +192,7 @@ def export(version: str, format_: str) -> None:
     """One draft as Markdown, HTML, JSON or PDF on standard output."""
     found = draft_named(version)
     if format_ == "json":
-        emit(shapes.draft_shape(found))
+        emit(whole_shape(found))
     elif format_ == "pdf":
         click.echo(as_pdf(found), nl=False)
     else:

@@ -7,6 +7,7 @@ import click
 
 from ..kit.errors import Refused
 from ..ledger import queries, verify
+from ..ledger.steps import out_of_step
 from ..ledger.views import export_lines
 from .entrance import emit, json_option
 
@@ -20,22 +21,26 @@ def ledger() -> None:
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
 @json_option
 def verify_command(file: str | None, as_json: bool) -> None:
-    """Check the chain of this site, or of an exported FILE."""
+    """Check the record of this site, and that all counters agree with it; or an exported FILE."""
     if file:
         sys.exit(verify.main([file]))
     broken = queries.first_broken_link()
+    wrong = out_of_step() if broken is None else []
     n, hash = queries.head()
     if as_json:
         emit(
             {
                 "entries": n,
                 "head": hash,
-                "verifies": broken is None,
+                "verifies": broken is None and not wrong,
                 "broken_at": broken.n if broken else None,
+                "disagreements": wrong,
             }
         )
     if broken:
         raise Refused(f"entry {broken.n}: {broken.why}")
+    if wrong:
+        raise Refused("; ".join(wrong))
     if not as_json:
         click.echo(f"{n} entries, each following from the one before. The last hash is {hash}")
 

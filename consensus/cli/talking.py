@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from ..accounts.models import Account
 from ..discussion.actions import (
     Edit,
-    add_comment,
     answer_disposition,
     cosign,
     dispose,
@@ -17,10 +17,11 @@ from ..discussion.actions import (
     withdraw_objection,
 )
 from ..discussion.anchors import Quote
+from ..discussion.entrance import say
 from ..discussion.models import Answer, Comment, CommentKind, Operation, Outcome
 from ..discussion.places import OnClause, OnDraft, Place, place_of, takes_positions
 from ..discussion.texts import Prepared, prepare_text
-from ..drafts.models import Draft
+from ..drafts.models import Clause, Draft
 from ..drafts.queries import ClauseRow, rows_of
 from ..kit.db import db
 
@@ -61,6 +62,8 @@ KINDS = (
     [CommentKind.COMMENT] * 10 + [CommentKind.QUESTION] * 4 + [CommentKind.OBJECTION] * 3
     + [CommentKind.EDITORIAL] * 2 + [CommentKind.PROCESS]
 )  # fmt: skip
+SHARED = (0,) * 8 + (1, 2)  # by how many people something is shared
+LATEST = 200  # of what began threads: one of them is replied to
 TOP = 0.2  # of everything said, on the one clause that is talked about most
 
 
@@ -85,7 +88,9 @@ class Conversation:
     def __init__(self, draft: Draft, people: Sequence[int], chance: random.Random) -> None:
         self.draft, self.people, self.chance = draft, people, chance
         self.rows = rows_of(draft)
-        self.hot = next((row for row in self.rows if row.lead), self.rows[-1])
+        self.by_clause = {row.clause_id: row for row in self.rows}
+        takes = (row for row in self.rows if takes_positions(OnClause(draft, row)))
+        self.hot = next(takes, self.rows[-1])
         self.roots: list[int] = []
 
     def lines(self, n: int) -> list[Line]:
@@ -95,8 +100,18 @@ class Conversation:
     def say(self, lines: Sequence[Line]) -> list[Comment]:
         """Say them, share and answer some: one transaction's worth."""
         speaking = {line.by for line in lines} | {sharer for line in lines for sharer in line.sharers}
-        by = {each.id: each for each in db.session.scalars(select(Account).where(Account.id.in_(speaking)))}
-        return [self._said(line, by) for line in lines]
+        people = select(Account).where(Account.id.in_(speaking)).options(joinedload(Account.organisation))
+        by = {each.id: each for each in db.session.scalars(people)}
+        kept = self._kept()  # what is held need not be asked for with each line
+        made = [self._said(line, by) for line in lines]
+        del kept
+        return made
+
+    def _kept(self) -> list[object]:
+        """The clauses of the draft, and what may be replied to."""
+        clauses = select(Clause).where(Clause.id.in_(self.by_clause))
+        roots = select(Comment).where(Comment.id.in_(self.roots[-LATEST:]))
+        return [*db.session.scalars(clauses), *db.session.scalars(roots)]
 
     def _line(self) -> Line:
         place, chance = self._place(), self.chance
@@ -106,7 +121,7 @@ class Conversation:
             kind = CommentKind.COMMENT
         suggests = row is not None and takes_positions(place) and chance.random() < 0.05
         edits, finished = self._edits(row) if suggests and row else ([], [])
-        by, sharing = chance.choice(self.people), chance.choice((0, 0, 0, 1, 2))
+        by, sharing = chance.choice(self.people), chance.choice(SHARED)
         sharers = chance.sample(self.people, min(len(self.people), sharing))
         return Line(
             place, by, kind, prepare_text(self._words()),
@@ -133,11 +148,11 @@ class Conversation:
         return prepare_edits([Edit(Operation.REPLACE, clause=row, text=words)], draft=self.draft)
 
     def _said(self, line: Line, people: Mapping[int, Account]) -> Comment:
-        parent = db.session.get(Comment, self.chance.choice(self.roots[-200:])) if line.replies else None
+        parent = db.session.get(Comment, self.chance.choice(self.roots[-LATEST:])) if line.replies else None
         if parent is not None and (parent.depth >= 6 or parent.deleted_at is not None):
             parent = None
-        comment = add_comment(
-            line.place if parent is None else place_of(parent), text=line.text,
+        comment = say(
+            line.place if parent is None else self._place_of(parent), text=line.text,
             kind=line.kind if parent is None else CommentKind.COMMENT, by=people[line.by], parent=parent,
             quote=line.quote if parent is None else None, edits=line.edits if parent is None else (),
             finished=line.finished if parent is None else (),
@@ -147,6 +162,10 @@ class Conversation:
         for sharer in line.sharers:
             cosign(comment, by=people[sharer])
         return comment
+
+    def _place_of(self, parent: Comment) -> Place:
+        row = self.by_clause.get(parent.clause_id or 0)
+        return OnClause(self.draft, row) if row else place_of(parent)
 
 
 def _quote(row: ClauseRow, chance: random.Random) -> Quote | None:

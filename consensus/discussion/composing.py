@@ -13,9 +13,10 @@ from ..kit.errors import Invalid, Refusal
 from ..kit.slow import slow
 from ..kit.text.rendered import redline_texts
 from ..kit.text.words import tidy
-from .actions import Edit, add_comment, prepare_edits
+from .actions import Edit, prepare_edits
 from .actions.checking import check_kind, is_late, quoted, thread_of
 from .anchors import Anchor, Quote
+from .entrance import say
 from .forms import MOST_ROWS, EditRow, SaidForm, rows_in
 from .models import Comment, CommentKind, Operation
 from .places import After, OnClause, Place
@@ -71,8 +72,8 @@ def make_ready(place: Place, fields: Mapping[str, Any], *, parent: Comment | Non
 
 
 def post(ready: Ready, *, by: Account, parent: Comment | None = None) -> Comment:
-    """Say what was made ready. Raises what ``add_comment`` raises."""
-    return add_comment(
+    """Say what was made ready. Raises what ``add_comment`` raises, and for an objection what taking a position does."""
+    return say(
         ready.place, text=ready.text, kind=ready.kind, by=by, parent=parent, quote=ready.quote, nonce=ready.nonce,
         edits=ready.edits, finished=ready.finished,
     )  # fmt: skip

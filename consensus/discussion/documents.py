@@ -49,7 +49,7 @@ def _document(comment: Comment, words: str, suggested: Sequence[str]) -> Documen
         text="\n".join([words, *suggested]),
         language=comment.language,
         at=comment.created_at,
-        author=comment.author.actor_id,
+        author=comment.said_by,
         draft=comment.draft.version,
         clause=about.key if about else None,
     )

@@ -5,7 +5,7 @@ candidates, and `alike` tells. Case, punctuation and white space do not count, n
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -33,13 +33,25 @@ def bands(text: str) -> list[str]:
     if len(words) < FEWEST:
         return [f"s{_hash(' '.join(words)):016x}"] if words else []
     runs = {_hash(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1)}
-    least = [min((factor * run + step) % PRIME for run in runs) for factor, step in _functions()]
+    least = [min([(factor * run + step) % PRIME for run in runs]) for factor, step in _functions()]
     return [_band(n, least[n * ROWS : (n + 1) * ROWS]) for n in range(BANDS)]
 
 
 def alike(a: str, b: str) -> float:
     """How much of the words of two texts is the same and in the same order, 0 to 1. Symmetric; a text is like itself."""
-    left, right = _words(a), _words(b)
+    return _alike(a, _words(a), b, _words(b))
+
+
+def first_alike(text: str, others: Iterable[str]) -> int | None:
+    """Which of some texts, counted from 0, is the first that is nearly the same as a text; None when none is."""
+    words = _words(text)
+    for place, other in enumerate(others):
+        if _alike(other, _words(other), text, words) >= NEARLY_THE_SAME:
+            return place
+    return None
+
+
+def _alike(a: str, left: Sequence[str], b: str, right: Sequence[str]) -> float:
     if left == right:
         return 1.0 if left or tidy(a) == tidy(b) else 0.0
     if min(len(left), len(right)) < FEWEST:
@@ -69,7 +81,10 @@ def _alike_inside(left: Sequence[str], right: Sequence[str]) -> float:
 
 def _words(text: str) -> list[str]:
     """Folded words without punctuation; scripts without spaces sign by sign."""
-    return [piece for word in plain_words(tidy(text)) for piece in _pieces(word)]
+    words = plain_words(tidy(text))
+    if not SIGNS.search(" ".join(words)):
+        return words
+    return [piece for word in words for piece in _pieces(word)]
 
 
 def _pieces(word: str) -> Sequence[str]:

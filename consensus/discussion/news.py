@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ..following import About, Detail, concerns, details_for, quiet, reason, watchable
+from ..drafts.queries import clause_named, lineage_of
+from ..following import About, Detail, around, concerns, details_for, quiet, reason, watchable
 from ..kit.refs import Ref, parse
 from ..kit.text.rendered import comment_texts
 from ..kit.text.words import excerpt
@@ -45,6 +46,8 @@ def declare_news() -> None:
     concerns(Verb.ANSWERED, whose_answer_it_was)
     for verb, whom in CONCERNED.items():
         concerns(verb, whom)
+    for act in (Verb.ADDED, Verb.DISPOSED, Verb.ACCEPTED):
+        around(act, clauses_before)
     quiet(Verb.COSIGNED, Verb.UNSIGNED, Verb.EDITED, Verb.DELETED, Verb.RELEASED)
     details_for("comment", details_of_comments)
 
@@ -77,6 +80,12 @@ def whom_it_speaks_to(entry: Entry) -> dict[str, str]:
         return {}
     [comment] = found
     return _mentioned(comment) | _replied_to(comment)
+
+
+def clauses_before(entry: Entry) -> list[str]:
+    """The refs of what a comment's clause came from in earlier drafts: who watches that, watches this."""
+    key = entry.details.get("clause") or entry.details.get("after")
+    return [f"clause:{each}" for each in lineage_of(clause_named(str(key)))] if key else []
 
 
 def whose_answer_it_was(entry: Entry) -> dict[str, str]:

@@ -138,11 +138,10 @@ def _quote(comment: Comment) -> Shape | None:
 
 def _speaker(comment: Comment) -> Shape:
     """Who says it, and for whom they spoke then; nobody where the comment was deleted or its author erased."""
-    author = comment.author
-    if comment.deleted_at is not None or author.actor_id is None:
+    if comment.deleted_at is not None or comment.said_by is None:
         return {"author": None, "affiliation": None, "stakeholder_group": None}
     return {
-        "author": {"id": author.actor_id, "name": author.name},
+        "author": {"id": comment.said_by, "name": comment.said_by_name},
         "affiliation": comment.affiliation,
         "stakeholder_group": comment.stakeholder_group,
     }

@@ -184,7 +184,7 @@ def _view(
         was=comment.wording.text if comment.wording else None, at=tuple(placed.key for placed in seen.at),
         html=html, body=None if silent else comment.body,
         excerpt=excerpt(plain_words(html), most=EXCERPT) if html else "",
-        author=None if deleted else comment.author.name, author_id=None if deleted else comment.author.actor_id,
+        author=None if deleted else comment.said_by_name, author_id=None if deleted or comment.voice else comment.said_by,
         affiliation=None if deleted else comment.affiliation, group=None if deleted else comment.stakeholder_group,
         channel=comment.channel, language=comment.language, created_at=comment.created_at,
         edited_at=comment.edited_at, parent=comment.parent_id, thread=comment.root_id, depth=comment.depth,

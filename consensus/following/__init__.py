@@ -8,10 +8,21 @@ from ..accounts.models import Account
 from ..accounts.person_rows import person_rows
 from ..kit import permissions, turns
 from . import models as models
-from .registry import About, Detail, around, concerns, details_for, quiet, reason, watchable
+from .registry import (
+    About,
+    Detail,
+    around,
+    concerns,
+    details_for,
+    details_for_reason,
+    quiet,
+    reason,
+    watchable,
+)
 
 __all__ = [
-    "About", "Detail", "around", "concerns", "details_for", "init_app", "quiet", "reason", "unseen_news", "watchable",
+    "About", "Detail", "around", "concerns", "details_for", "details_for_reason", "init_app", "quiet", "reason",
+    "unseen_news", "watchable",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from ..kit.text.words import excerpt
 from ..ledger.telling import Told, tell
 from .models import InboxItem
 from .paces import is_direct
-from .registry import DETAILS, REASONS, YOURS, About, Detail, titles_of
+from .registry import REASONS, YOURS, About, Detail, Details, details_about, titles_of
 
 LONGEST_EXCERPT = 400
 NOTHING = Detail()
@@ -64,13 +64,13 @@ def title_of(ref: str, titles: Mapping[str, str]) -> str:
 
 
 def _details(abouts: Sequence[About]) -> dict[About, Detail]:
-    by_kind: dict[str, list[About]] = {}
+    asked: dict[Details, list[About]] = {}
     for about in abouts:
-        by_kind.setdefault(parse(about.entry.subject).kind, []).append(about)
+        if (details := details_about(about)) is not None:
+            asked.setdefault(details, []).append(about)
     found: dict[About, Detail] = {}
-    for kind, some in by_kind.items():
-        if kind in DETAILS:
-            found.update(DETAILS[kind](some))
+    for details, some in asked.items():
+        found.update(details(some))
     return found
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from ..kit.refs import Ref
+from ..kit.refs import Ref, parse
 from ..ledger.models import Entry
 
 Whom = Callable[[Entry], Iterable[str] | Mapping[str, str]]
@@ -68,6 +68,7 @@ WATCHABLE: dict[str, Watchable] = {}
 AROUND: dict[str, Refs] = {}
 QUIET: set[str] = set()
 DETAILS: dict[str, Details] = {}
+DETAILS_OF_REASONS: dict[str, Details] = {}
 
 
 def concerns(verb: Any, whom: Whom) -> None:
@@ -103,6 +104,16 @@ def quiet(*verbs: Any) -> None:
 def details_for(kind: str, details: Details) -> None:
     """Declare what is worth knowing of entries about things of a kind, for any number of them at once."""
     DETAILS[kind] = details
+
+
+def details_for_reason(name: str, details: Details) -> None:
+    """Declare what is worth knowing for those who are told for a reason, in place of what is said of the kind of thing."""
+    DETAILS_OF_REASONS[name] = details
+
+
+def details_about(about: About) -> Details | None:
+    """Whoever knows what is worth knowing here: by the reason, else by the kind of thing that the entry is about."""
+    return DETAILS_OF_REASONS.get(about.why) or DETAILS.get(parse(about.entry.subject).kind)
 
 
 def whom_it_concerns(entry: Entry) -> dict[str, str]:

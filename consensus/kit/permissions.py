@@ -43,7 +43,11 @@ def demand(viewer: Any, permission: Any, thing: Any = None) -> None:
     if can(viewer, permission, thing):
         return
     reason = RULES[str(permission)].sentence
-    raise NeedsSignIn(needs=reason) if viewer is None else Forbidden(reason)
+    raise NeedsSignIn(needs=reason) if viewer is None else Forbidden(_as_sentence(str(reason)))
+
+
+def _as_sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:] + ("" if reason.endswith(".") else ".")
 
 
 def needs(permission: Any, *, on: Callable[..., Any] | None = None) -> Callable[..., Any]:

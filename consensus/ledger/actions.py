@@ -3,7 +3,7 @@
 The head is taken once and last, so that writers wait for each other as briefly as possible.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -18,6 +18,7 @@ from .models import Entry, Head, Revision, Touch
 from .verbs import VERBS
 
 SITE = "site"
+Then = Callable[[Mapping[str, Any]], None]
 
 
 class OutsideATransaction(RuntimeError):
@@ -41,9 +42,18 @@ def record(verb: Any, by: Actor, subject: Any, *, touches: Iterable[Any] = (), *
     db.session.info.setdefault("ledger_notes", []).append((note, touched))
 
 
+def when_numbered(then: Then) -> None:
+    """Have a function told the entry that was noted last, once it has its number and its hash."""
+    noted = len(db.session.info["ledger_notes"]) - 1
+    db.session.info.setdefault("ledger_thens", {})[noted] = then
+
+
 def chain_notes() -> None:
-    """Number and chain everything noted in this transaction; called just before its commit."""
-    notes = db.session.info.pop("ledger_notes", [])
+    """Number and chain everything noted in this transaction; called just before its commit.
+
+    An entrance that answers with a receipt calls it last of all.
+    """
+    notes, thens = db.session.info.pop("ledger_notes", []), db.session.info.pop("ledger_thens", {})
     if not notes:
         return
     taken = select(Head).with_for_update().execution_options(populate_existing=True)
@@ -54,10 +64,12 @@ def chain_notes() -> None:
     at, rows = now(), []
     revisions: dict[str, int] = {}
     touches: list[dict[str, Any]] = []
-    for note, touched in notes:
+    for at_note, (note, touched) in enumerate(notes):
         entry = {"n": head.n + 1, "at": rfc3339(at), **note, "previous": head.hash}
         head.n, head.hash = entry["n"], link(entry)
         rows.append(entry | {"at": at, "hash": head.hash})
+        if at_note in thens:
+            thens[at_note](rows[-1])
         revisions |= dict.fromkeys(touched, head.n)
         touches += [{"ref": name, "n": head.n} for name in sorted(touched)]
     revisions[SITE] = head.n

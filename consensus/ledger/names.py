@@ -41,7 +41,12 @@ def person_in(value: object) -> str | None:
     return found[1] if found else None
 
 
+def participant_called(id: str) -> str:
+    """What a participant is called who speaks under a second id: not by name, but so that two can be told apart."""
+    return str(_("Participant %(code)s", code=id.removeprefix("v:")[:4]))
+
+
 def _called(id: str) -> str:
     if id.startswith("system:"):
         return str(_("The site"))
-    return str(_("A participant") if id.startswith("v:") else _("Someone whose account was erased"))
+    return participant_called(id) if id.startswith("v:") else str(_("Someone whose account was erased"))

@@ -1,6 +1,6 @@
 """Questions to the ledger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, select
 
@@ -20,6 +20,12 @@ def head() -> tuple[int, str]:
 def entry(n: int) -> Entry | None:
     """One entry by its number."""
     return db.session.get(Entry, n)
+
+
+def hashes_of(numbers: Iterable[int]) -> dict[int, str]:
+    """Number of an entry → its hash; one query."""
+    query = select(Entry.n, Entry.hash).where(Entry.n.in_(list(numbers)))
+    return dict(db.session.execute(query).all())
 
 
 def entries_after(n: int, *, most: int = 200) -> Sequence[Entry]:

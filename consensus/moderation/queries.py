@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import Select, Subquery, func, literal, select, union_all
+from sqlalchemy import Select, Subquery, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ..accounts.models import Account, ActorLink
@@ -14,6 +14,9 @@ from ..kit.db import db, in_write
 from ..kit.refs import ref
 from ..kit.web.paging import Page, page_of
 from .models import IS_HELD, Act, Appeal, Decision, Flag, Hiding, Outcome, Pause
+
+_HIDINGS = select(Hiding).where(Hiding.ref.in_(bindparam("things", expanding=True)))
+_HIDING = select(Hiding).where(Hiding.ref == bindparam("thing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,13 @@ class Counts:
 
 def hiding_of(thing: Any) -> Hiding | None:
     """Why a thing is folded; None when it is not. Takes a thing, its ref, or its ref as text."""
-    return db.session.scalar(select(Hiding).where(Hiding.ref == str(ref(thing))))
+    return db.session.scalar(_HIDING, {"thing": str(ref(thing))})
 
 
 def hidings_of(things: Iterable[Any]) -> dict[str, Hiding]:
     """Those of some things that are folded, by ref as text, in one query."""
     wanted = {str(ref(thing)) for thing in things}
-    return {each.ref: each for each in db.session.scalars(select(Hiding).where(Hiding.ref.in_(wanted)))}
+    return {each.ref: each for each in db.session.scalars(_HIDINGS, {"things": sorted(wanted)})}
 
 
 def hidings(*, cursor: str | None = None, limit: int = 50) -> Page[Hiding]:

@@ -5,11 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from ..discussion.counted import counted
 from ..discussion.places import OnClause
 from ..discussion.queries.answers import answered_by
 from ..discussion.talking import talk_on
-from ..drafts import shapes
 from ..drafts.exports import as_markdown, as_pdf
 from ..drafts.models import Draft
 from ..drafts.printed import views_through
@@ -31,6 +29,9 @@ from ..kit.permissions import open_to_all
 from ..kit.text.words import excerpt
 from ..kit.web.addresses import base_url
 from ..kit.web.cache import public
+from ..voting.beside import stand_on, stands_of
+from ..voting.counted import whole_shape
+from ..voting.views.doors import left_out
 from .citing import cite
 from .printed_text import printed_text, with_changes
 from .talks import places_of, talks_of
@@ -54,6 +55,7 @@ def draft(version: str) -> str:
     found, shown = draft_named(version), request.args.get("changes") == "shown"
     view = draft_view(found)
     text, talks = printed_text(found, view, shown=shown), talks_of(found, viewer=g.viewer)
+    stands = stands_of(found, viewer=g.viewer, left_out=left_out())
     sort = request.args.get("talk", "")
     return render_template(
         "pages/reading.html",
@@ -62,6 +64,8 @@ def draft(version: str) -> str:
         pieces=text.pieces,
         terms=text.terms,
         talks=talks,
+        stands=stands,
+        known={*talks, *stands.by_key, *stands.parts},
         sort=sort,
         places=places_of(sort, talks, text.numbers, viewer=g.viewer),
         shown=shown,
@@ -81,8 +85,7 @@ def markdown(version: str) -> Response:
 @public
 def json(version: str) -> Response:
     """The draft as data, as the API gives it."""
-    found = draft_named(version)
-    return jsonify(counted(shapes.draft_shape(found), found))
+    return jsonify(whole_shape(draft_named(version)))
 
 
 @bp.get("/drafts/<version>.pdf")
@@ -122,6 +125,7 @@ def clause(version: str, key: str) -> Any:
         word=word,
         why=why_here(found, row, word) if word is not None else None,
         talk=talk_on(OnClause(found, row), request.args, g.viewer),
+        stand=stand_on(OnClause(found, row), viewer=g.viewer),
         says=found.withdrawal is None,
         answers=answered_by(found, row.clause_id, limit=ANSWERED),
     )

@@ -97,8 +97,8 @@ OUTCOME_SENTENCES: Mapping[str, str] = {
     "only-abstentions": "Nobody is for or against.",
     "objections-stand": "Objections that stand: %(standing)d.",
     "lowest-group": "The lowest share is that of %(group)s: %(backing)d of %(of)d.",
-    "below-threshold": "For are %(backing)d of %(of)d, less than %(threshold)s.",
-    "group-below": "In the stakeholder group %(group)s for are %(backing)d of %(of)d, less than"
+    "below-threshold": "%(backing)d of %(of)d are for, less than %(threshold)s.",
+    "group-below": "In the stakeholder group %(group)s %(backing)d of %(of)d are for, less than"
     " %(threshold)s.",
     "groups-equal-below": "With stakeholder groups weighing equally the share is below %(threshold)s.",
     "unanswered": "Objections that stand and are not addressed: %(unanswered)d.",
@@ -108,14 +108,13 @@ OUTCOME_SENTENCES: Mapping[str, str] = {
     "change-only-abstentions": "Positions for or against would change this.",
     "change-objection": "One standing objection would change this.",
     "change-unaddressed": "One objection that is not addressed would change this.",
-    "change-objects": "So many more positions against would change this: %(more)d.",
-    "change-objects-group": "So many more positions against in the stakeholder group %(group)s would change"
-    " this: %(more)d.",
+    "change-objects": "So would %(more)d more against.",
+    "change-objects-group": "So would %(more)d more against in the stakeholder group %(group)s.",
     "change-withdrawn": "It would be consensus without the objections that stand: %(standing)d.",
-    "change-answered": "The objections that stand have to be addressed: %(unanswered)d.",
-    "change-backing": "So many more positions for would reach the threshold: %(more)d.",
-    "change-backing-group": "So many more positions for in the stakeholder group %(group)s would reach the"
-    " threshold there: %(more)d.",
+    "change-answered": "It changes once they are addressed or let go.",
+    "change-backing": "With %(more)d more for, the threshold is reached.",
+    "change-backing-group": "With %(more)d more for, the threshold is reached in the stakeholder group"
+    " %(group)s.",
     "change-minds": "Only positions that change could reach the threshold.",
     "change-minds-group": "In the stakeholder group %(group)s only positions that change could reach the"
     " threshold.",

@@ -24,6 +24,7 @@ KNOWN = {
     "older": ["0.0.1", "0.0.2", "latest"],
     "newer": ["0.0.2", "0.0.1", "0.0.3"],
     "key": ["use", "study", "old", "nothing"],
+    "slug": ["definition", "preamble", "nothing"],
 }
 
 

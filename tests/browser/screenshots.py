@@ -40,6 +40,8 @@ PICTURES = {
     "phone": Picture("/drafts/1.0-RC1/?changes=shown", width=360, height=740, top="#data-information"),
 }
 
+OF_A_CROWD = {"score": Picture("/drafts/1.0/results/", height=600, top="#score")}
+
 
 def main() -> int:
     """Take them all. → 0, or 1 when one came out too large."""
@@ -50,6 +52,11 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
         with serving(copied(furnished, instance)) as site:
             too_large = take_all(browser, site, values_of(furnished)[ROSA])
+        crowd = gather(Path(folder, "crowd"))
+        with serving(crowd) as site:
+            too_large += [
+                name for name, picture in OF_A_CROWD.items() if take(browser, site, name, picture, None)
+            ]
         browser.close()
     return 1 if too_large else 0
 
@@ -60,27 +67,36 @@ def take_all(browser: Any, site: Site, secret: str) -> list[str]:
     sign_in(rosa.new_page(), site.url, secret)
     state, too_large = rosa.storage_state(), []
     for name, picture in PICTURES.items():
-        path = FOLDER / f"{name}.png"
-        take(browser, site, picture, path, state if picture.signed_in else None)
-        size = path.stat().st_size
-        print(f"{path.relative_to(ROOT)}: {size // 1000} kB")
-        too_large += [name] if size > LARGEST else []
+        too_large += (
+            [name] if take(browser, site, name, picture, state if picture.signed_in else None) else []
+        )
     return too_large
 
 
-def take(browser: Any, site: Site, picture: Picture, path: Path, state: Any) -> None:
-    """One picture."""
-    size = {"width": picture.width, "height": picture.height}
+def gather(instance: Path) -> Site:
+    """A site with many people who say where they stand."""
+    site = Site(instance)
+    site.run("demo", "--people", "120")
+    return site
+
+
+def take(browser: Any, site: Site, name: str, picture: Picture, state: Any) -> bool:
+    """One picture. → whether it came out too large."""
+    window = {"width": picture.width, "height": picture.height}
     context = browser.new_context(
-        viewport=size, storage_state=state, color_scheme="light", reduced_motion="reduce"
+        viewport=window, storage_state=state, color_scheme="light", reduced_motion="reduce"
     )
     page = context.new_page()
     page.goto(site.url + picture.path)
     if picture.top:
         page.locator(picture.top).evaluate("(one) => one.scrollIntoView({ block: 'start' })")
         page.wait_for_timeout(200)
+    path = FOLDER / f"{name}.png"
     page.screenshot(path=path)
     context.close()
+    size = path.stat().st_size
+    print(f"{path.relative_to(ROOT)}: {size // 1000} kB")
+    return size > LARGEST
 
 
 if __name__ == "__main__":

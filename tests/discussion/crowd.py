@@ -17,7 +17,10 @@ GROUPS = ("regulator", "end-user", None)
 
 
 def crowd(draft: Draft, key: str, n: int, *, by: Account) -> None:
-    """``n`` comments, of which every third is a reply to the first, every tenth objects, every seventh suggests."""
+    """``n`` comments, of which every third is a reply, every tenth objects, every seventh suggests.
+
+    Every other reply is one to the first; the rest are to what began a thread just before.
+    """
     with transaction():
         row = clause_in(draft, key)
         start = db.session.scalar(text("SELECT coalesce(max(id), 0) FROM comments")) + 1
@@ -28,7 +31,7 @@ def crowd(draft: Draft, key: str, n: int, *, by: Account) -> None:
         strongest = max((each for each in said if each["stands"]), key=lambda each: each["cosigned"])
         talk = {"draft_id": draft.id, "place": f"clause:{key}", "clause_id": row.clause_id}
         db.session.execute(insert(Talk), [talk | counts | {"comments": n, "strongest_id": strongest["id"]}])
-        replies = sum(each["parent_id"] is not None for each in said)
+        replies = sum(each["parent_id"] == start for each in said)
         db.session.execute(update(Comment).where(Comment.id == start).values(replies=replies))
 
 
@@ -37,14 +40,15 @@ FLAGS = {"objections": "stands", "suggestions": "suggests", "unanswered": "unans
 
 def _row(number: int, start: int, draft_id: int, row: Any, author_id: int) -> dict[str, Any]:
     reply, objects = number % 3 == 2, number % 10 == 0
+    root = start if number % 2 else start + number - 2
     return {
         "id": start + number, "kind": "objection" if objects else "comment", "draft_id": draft_id,
         "clause_id": row.clause_id, "wording_id": row.wording_id, "home_draft_id": draft_id,
-        "home_clause_id": row.clause_id, "parent_id": start if reply else None, "thread_id": start if reply else None,
+        "home_clause_id": row.clause_id, "parent_id": root if reply else None, "thread_id": root if reply else None,
         "depth": int(reply), "author_id": author_id, "stakeholder_group": GROUPS[number % 3], "channel": "online",
         "language": "en", "body": f"Number {number}.", "salt": "", "created_at": now(), "late": False,
         "state": "standing" if objects else None, "stands": objects, "unanswered": number % 2 == 0 or objects,
-        "suggests": number % 7 == 0, "replies": 0, "cosigned": number * 7919 % 101, "quote_prefix": "", "quote_suffix": "",
+        "suggests": number % 7 == 0, "replies": int(number % 6 == 0), "cosigned": number * 7919 % 101, "quote_prefix": "", "quote_suffix": "",
     }  # fmt: skip
 
 
@@ -69,12 +73,16 @@ def plans_of(work: Callable[[], Any]) -> dict[str, list[str]]:
 
 
 def walks(plans: dict[str, list[str]]) -> list[str]:
-    """Steps that read or sort all comments, or all of a place. Counters may be summed: they are as many as places."""
+    """Steps that read or sort all comments, or all of a place, or whatever replies to nothing.
+
+    Counters may be summed: they are as many as places.
+    """
     return [
         step
         for statement, steps in plans.items()
         for step in steps
         if step.startswith(("SCAN comments", "SCAN dispositions"))
+        or ("(parent_id=?)" in step and "parent_id IS NULL" in statement)
         or (
             "TEMP B-TREE" in step
             and re.search("(FROM|JOIN) comments", statement)

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from consensus.accounts.models import Account
 from consensus.discussion.actions import answer_disposition, dispose
 from consensus.discussion.models import Comment
+from consensus.drafts.queries import clause_named, lineage_of
+from consensus.following.actions import watch
 from consensus.following.models import InboxItem
 from consensus.kit.db import db, transaction
 from consensus.kit.mail import OutboxMail
@@ -70,3 +72,23 @@ def test_whose_comment_is_folded_is_told_and_nobody_gets_its_words(ana: Account)
         hide_thing(db.session.get_one(Comment, comment.id), rule="spam", reason="It sells.", by=moderator)
 
     assert told(ana) == [("moderation.hidden", "moderated")]
+
+
+def test_whoever_watches_a_clause_hears_what_is_said_of_what_became_of_it(app: Flask) -> None:
+    use, share = (
+        "Anyone may use the system for any purpose they like.",
+        "Anyone may share it with all others, changed or not.",
+    )
+    make_draft("0.1", f"# T\n\n## A {{#a}}\n\n{use} {share} {{#both}}\n")
+    ana, bola = make_account("Ana"), make_account("Bola")
+    with transaction():
+        watch(clause_named("both"), by=ana)
+    make_draft("0.2", f"# T\n\n## A {{#a}}\n\n{use} {{#use}}\n\n{share} {{#share}}\n")
+    before = told(ana)
+
+    make_comment("0.2", "share", by=bola)
+
+    assert (sorted(lineage_of(clause_named("share"))), told(ana)[len(before) :]) == (
+        ["both", "share"],
+        [("comment.added", "clause:both")],
+    )

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from consensus.accounts.models import Account
-from consensus.following import Detail, details_for, registry
+from consensus.following import Detail, details_for, details_for_reason, registry
 from consensus.following.news import News, news_of
 from consensus.following.queries import inbox_page
 from consensus.following.spreading import tell_some
@@ -51,6 +51,15 @@ def test_a_feature_may_lead_elsewhere_and_name_the_thread(ana: Account) -> None:
     [each] = news(ana)
 
     assert (each.path, each.thread, each.about_title) == ("/there", "thing:b", "3.2 Data <information>")
+
+
+def test_a_reason_may_have_its_own_words_in_place_of_those_of_the_thing(ana: Account) -> None:
+    details_for_reason("reply", lambda abouts: {about: Detail(note="Look again.") for about in abouts})
+    answer(ana)
+    happen("tried", by=make_account("Rosa"), said="Some words.")
+    by_watching, by_reason = news(ana)
+
+    assert (by_watching.note, by_reason.note) == ("For you.", "Look again.")
 
 
 def test_what_no_feature_knows_any_more_is_still_told(ana: Account) -> None:

@@ -38,6 +38,11 @@ RENDERED_EACH_TIME = {
     "operations.security": "asked by machines",
     "reading.latest": "leads on",
     "reading.pdf": "asked for rarely",
+    "voting.opinions": "the follower reckons the map anew between two entries of the record",
+    "voting.last_call": "leads on",
+    "voting.numbered": "leads on",
+    "voting.positions_sheet": "as long as what people say",
+    "voting.votes": "as long as what people say",
 }
 
 

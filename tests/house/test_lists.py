@@ -23,6 +23,13 @@ from consensus.moderation.models import Rule as Reason
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import NOTES, make_note
+from tests.voting.world import (
+    a_position,
+    a_position_of_rosas,
+    an_appellant,
+    another_mind_of_rosas,
+    something_to_decide,
+)
 
 from .world import World, rules_of
 
@@ -222,12 +229,27 @@ LISTS: dict[str, Make] = {
     "operations.sitemap": a_draft,
     "reading.clause": a_comment,
     "reading.draft": a_comment,
+    "api-positions.show_opinions": a_position,
+    "api-positions.show_tally": a_position,
+    "voting.call": an_appellant,
+    "voting.appeal_ruling_form": an_appellant,
+    "voting.desk": something_to_decide,
+    "voting.figures_sheet": a_position,
+    "voting.opinions": a_position,
+    "voting.own": a_position_of_rosas,
+    "voting.position": another_mind_of_rosas,
+    "voting.positions_sheet": a_position,
+    "voting.results": a_position,
+    "voting.results_sheet": a_position,
+    "voting.rows": a_position,
+    "voting.votes": a_position,
 }
 # Pages that list the clauses of a draft, or the drafts of a clause: counted by the length of the draft.
 OF_CLAUSES = {
     "api-clauses.show_clause", "api-drafts.compare", "api-drafts.show_draft", "api-drafts.show_map",
     "comparing.two", "discussion.suggest_form", "drafts.correct_form", "drafts.explanations", "feeds.clause", "feeds.draft", "home.five",
-    "reading.clause", "reading.draft", "reading.history", "reading.json", "reading.markdown",
+    "reading.clause", "reading.draft", "reading.history", "reading.json", "reading.markdown", "voting.desk",
+    "voting.opinions", "voting.rest", "voting.results",
 }  # fmt: skip
 # The same for a draft that is being prepared.
 OF_PREPARED = {"drafts.editors_draft", "drafts.map_", "drafts.preview", "drafts.publish_form", "drafts.text"}
@@ -324,6 +346,7 @@ SINGLE = {
     "accounts.confirmation", "accounts.data", "accounts.data_json", "accounts.forgotten", "accounts.link",
     "accounts.new_password", "accounts.own_password", "accounts.profile", "accounts.registration",
     "accounts.rules", "accounts.sent", "accounts.sign_in", "api-comments.show_comment", "api-front.list_calls", "api-front.list_rules",
+    "api-positions.show_position", "api-positions.show_rest",
     "api.manual", "api.openapi", "comparing.choose", "content.page", "discussion.addressed_form",
     "discussion.answer_one", "discussion.answer_several", "discussion.clause_form", "discussion.dispositions_columns",
     "discussion.cosignature_form", "discussion.delete_form", "discussion.draft_form", "discussion.edit_form",
@@ -332,7 +355,9 @@ SINGLE = {
     "drafts.period_form", "drafts.withdraw_form", "following.thing", "following.unsubscribe_page", "language.choose", "moderation.appeal_form",
     "moderation.pause_form", "moderation.report_form", "ledger.entry", "ledger.export",
     "ledger.verifier", "operations.health", "operations.metrics", "operations.ready", "operations.robots",
-    "operations.security", "reading.latest", "reading.pdf", "static",
+    "operations.security", "reading.latest", "reading.pdf", "static", "voting.appeal_form", "voting.call_form",
+    "voting.challenge", "voting.challenge_form", "voting.last_call", "voting.last_call_form", "voting.numbered",
+    "voting.receipt", "voting.receipt_file", "voting.results_columns", "voting.roll_form", "voting.ruling_form",
 }  # fmt: skip
 
 

@@ -96,3 +96,21 @@ def test_every_template_is_escaped_or_plain_text() -> None:
 )  # fmt: skip
 def test_what_is_forbidden_would_be_found(what: str, text: str) -> None:
     assert re.search(FORBIDDEN[what], text, re.IGNORECASE)
+
+
+def test_no_name_is_given_to_templates_twice() -> None:
+    """A later feature would take a filter of an earlier one away, and its pages would fail."""
+    given = [
+        keyword.arg
+        for source in sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and called(node.func) == "update" and _is_of_templates(node.func)
+        for keyword in node.keywords
+    ]
+
+    assert sorted(given) == sorted(set(given))
+    assert len(given) > 20
+
+
+def _is_of_templates(function: ast.expr) -> bool:
+    return bool(re.search(r"jinja_env\.(filters|globals)\.update$", ast.unparse(function)))

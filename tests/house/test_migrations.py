@@ -20,6 +20,7 @@ NARROWING = {"rename_table", "drop_column", "drop_table"}
 FOLLOWED_RARELY = {
     "clause_aliases.draft_id", "meanings.draft_id", "placements.part_id", "preparations.against_id",
     "comments.after_id", "comments.clause_id", "comments.draft_id", "objection_reminders.draft_id", "standing_moves.draft_id",
+    "positions.draft_id", "positions.meaning_id", "positions.organisation_id",
 }  # fmt: skip
 
 

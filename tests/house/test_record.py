@@ -58,6 +58,7 @@ PRIVATE = {
     "following.merge_rows": TOLD_BY_THE_LEDGER,
     "following.put_before": FOLLOWED,
     "following.remind_once": FOLLOWED,
+    "following.remind_some": FOLLOWED,
     "following.see_all": FOLLOWED,
     "following.set_pace": FOLLOWED,
     "following.skip_to_head": FOLLOWED,
@@ -68,6 +69,9 @@ PRIVATE = {
     "moderation.merge_rows": TOLD_BY_THE_LEDGER,
     "moderation.dismiss_reports": REPORTS,
     "moderation.report_thing": REPORTS,
+    "voting.erase_rows": "the link between a person and what they said is private; erasing is on record",
+    "voting.follow_split": "positions keep in step with meanings; the correction that split them is on record",
+    "voting.keep_figures": "it follows from what is on record already",
 }
 WRITES = {"add", "add_all", "delete", "execute", "merge"}
 

@@ -16,7 +16,7 @@ from consensus.discussion.models import Comment
 from consensus.discussion.queries.comments import comment_at
 from consensus.discussion.texts import prepare_text
 from consensus.drafts.models import Draft
-from consensus.drafts.queries import clause_named
+from consensus.drafts.queries import clause_named, parts_of
 from consensus.following.actions import remind_once, set_pace, skip_to_head, watch
 from consensus.following.models import MailSetting
 from consensus.following.paces import Pace
@@ -26,6 +26,7 @@ from consensus.ledger.queries import entries_about
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import declare_notes, make_note
+from tests.voting.world import value_of, where_people_stand
 
 # In Greek, so that a Latin letter on a page is the site's own: test_gettext looks for those.
 FIRST = """---
@@ -90,6 +91,8 @@ class World:
             return str(self.app.url_map.bind("localhost").build(rule.endpoint, self.arguments(rule)))
 
     def _value(self, endpoint: str, name: str) -> Any:
+        if (value := value_of(endpoint, name, self.values)) is not None:
+            return value
         if name == "version" and endpoint.startswith("drafts.") and endpoint not in OF_PUBLISHED:
             return self.drafts[2].version
         if name == "token":
@@ -104,6 +107,8 @@ class World:
             return something_typed(self.drafts[1])
         if name == "slug" and endpoint.startswith("content."):
             return "about"
+        if name == "slug" and endpoint.startswith("api-positions."):
+            return parts_of(self.drafts[1])[0].slug
         return self.values[name]
 
     def _secret(self, purpose: Purpose) -> str:
@@ -148,6 +153,7 @@ def make_world(app: Flask) -> World:
         "objection": objection.id,
         "code": "en",
         "filename": "css/base.css",
+        **where_people_stand(paul, second),
     }
     return World(app, paul, rosa, (first, second, third), values)
 

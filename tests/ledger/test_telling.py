@@ -55,7 +55,7 @@ def test_people_are_called_by_their_names_wherever_they_stand(app: Flask, known:
 
 def test_who_was_erased_is_told_as_such(app: Flask) -> None:
     assert told(f"account:{BEN}", tool="v:votevotevotevote")[2] == (
-        "tried Someone whose account was erased with A participant"
+        "tried Someone whose account was erased with Participant vote"
     )
 
 

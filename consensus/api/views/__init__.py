@@ -1,8 +1,8 @@
 """The calls of version 1, by thing."""
 
-from . import clauses, comments, drafts, front, record
+from . import clauses, comments, drafts, front, positions, record
 from . import preparing as preparing
 
-CALLS = (front.calls, drafts.calls, clauses.calls, comments.calls, record.calls)
+CALLS = (front.calls, drafts.calls, clauses.calls, comments.calls, positions.calls, record.calls)
 
 __all__ = ["CALLS"]

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from ...discussion import actions, shapes
 from ...discussion.actions import Edit
 from ...discussion.anchors import Quote
+from ...discussion.entrance import say
 from ...discussion.errors import NoSuchComment
 from ...discussion.models import Comment, Operation
 from ...discussion.places import OnClause, Place, place_named
@@ -204,7 +205,7 @@ def _prepared(place: Place, kind: type[Any]) -> tuple[Prepared, list[Edit], list
 def _add(place: Place, form: Given, prepared: tuple[Prepared, list[Edit], list[tuple[str, str]]]) -> Response:
     text, edits, finished = prepared
     quote = form.as_dict().get("quote")
-    comment = actions.add_comment(
+    comment = say(
         place,
         text=text,
         kind=form.kind,

@@ -2,7 +2,6 @@
 
 from flask import Response, g
 
-from ...discussion.counted import counted
 from ...drafts import shapes
 from ...drafts.errors import NoSuchDraft
 from ...drafts.models import Draft
@@ -19,6 +18,7 @@ from ...drafts.rules import Can
 from ...kit.permissions import can, open_to_all
 from ...kit.web.cache import public
 from ...kit.web.paging import asked_limit
+from ...voting.counted import whole_shape
 from ..answers import answer, list_answer
 from ..paging import page_of_sequence
 from ..schemas import ComparedSchema, DraftList, DraftSchema, MapSchema, PageQuery
@@ -57,7 +57,7 @@ def show_draft(version: str) -> Response:
     `latest` stands for the last one that was published and not withdrawn.
     """
     draft = seen(version)
-    return answer(counted(shapes.draft_shape(draft), draft))
+    return answer(whole_shape(draft))
 
 
 @calls.route("/drafts/<version>/map", parameters=VERSION)

@@ -20,6 +20,7 @@ from ...drafts.rules import Can
 from ...kit.errors import Invalid, Refused
 from ...kit.permissions import needs
 from ...kit.slow import before_lock
+from ...voting.counted import whole_shape
 from ..answers import answer, demand_match
 from ..forms import MapForm, PrepareForm, decisions, read, read_files_sent
 from ..schemas import DraftSchema, MapSchema, PreparedSchema
@@ -66,7 +67,7 @@ def publish(version: str) -> Response:
     """Publish a prepared draft, with the map as it stands; its text cannot be changed afterwards."""
     draft = draft_named(version, published=False)
     demand_match(etag_of(draft))
-    return answer(shapes.draft_shape(publish_draft(draft, g.prepared, by=g.viewer)))
+    return answer(whole_shape(publish_draft(draft, g.prepared, by=g.viewer)))
 
 
 def _read_files() -> Reading:

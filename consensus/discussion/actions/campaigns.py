@@ -7,12 +7,20 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, union_all
 
 from ...kit.db import db
-from ..likeness import NEARLY_THE_SAME, alike
+from ..likeness import first_alike
 from ..models import Band, Comment
 from ..texts import Prepared
 
 MOST = 20  # texts that one is compared with
 EACH = 4  # of those that share a band: the first ones
+_SAID: Any = Comment.__table__
+# Asked with each thing said, so they are made once.
+_TEXTS = (
+    select(_SAID.c.id, _SAID.c.campaign_id, _SAID.c.body)
+    .where(_SAID.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_SAID.c.id)
+)
+_KEEP: Any = insert(Band.__table__)  # type: ignore[arg-type]
 
 
 def first_like(text: Prepared, *, but: int | None = None) -> int | None:
@@ -20,21 +28,17 @@ def first_like(text: Prepared, *, but: int | None = None) -> int | None:
 
     ``but``: a comment, just edited, that is not compared with itself.
     """
-    query = select(Comment.id, Comment.campaign_id, Comment.body).where(
-        Comment.id.in_(_candidates(text, but))
-    )
-    for id, campaign_id, body in db.session.execute(query.order_by(Comment.id)):
-        first = campaign_id or id
-        if first != but and alike(body, text.body) >= NEARLY_THE_SAME:
-            return first
-    return None
+    said = db.session.execute(_TEXTS, {"ids": _candidates(text, but)}).all()
+    others = [(campaign_id or id, body) for id, campaign_id, body in said if (campaign_id or id) != but]
+    place = first_alike(text.body, [body for _first, body in others])
+    return others[place][0] if place is not None else None
 
 
 def keep_bands(comment: Comment, text: Prepared) -> None:
     """Keep by what later texts find this one."""
     rows = [{"comment_id": comment.id, "band": n, "value": value} for n, value in enumerate(text.bands)]
     if rows:
-        db.session.execute(insert(Band), rows)
+        db.session.execute(_KEEP, rows)
 
 
 def drop_bands(comment: Comment) -> None:

@@ -1,7 +1,7 @@
 """Whether something can be said at a place: an objection there, a quote from it, a reply in this thread."""
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from ...drafts.errors import NoSuchDraft
 from ...drafts.models import Draft, Lineage, Part
@@ -15,6 +15,13 @@ from ..models import Comment, CommentKind
 from ..places import OnClause, OnDraft, OnPart, Place, standing_of, takes_positions
 
 DEEPEST = 12
+_CAME_FROM = (
+    select(Lineage.clause_id)
+    .where(Lineage.clause_id == bindparam("here"), Lineage.ancestor_id == bindparam("there"))
+    .where(Lineage.since <= bindparam("seen"), Lineage.first <= bindparam("begun"))
+    .where(Lineage.until > bindparam("begun"))
+    .limit(1)
+)
 LONGEST_QUOTE = 2_000
 
 
@@ -94,11 +101,10 @@ def _belongs(root: Comment, place: Place) -> bool:
         return root.home_clause_id is None and root.part == place.part
     if isinstance(place, OnDraft):
         return root.home_clause_id is None and not _has_part(place.draft, root.part)
-    came_from = select(Lineage.clause_id).where(
-        Lineage.clause_id == place.row.clause_id, Lineage.ancestor_id == root.home_clause_id,
-        Lineage.since <= seen.position, Lineage.first <= begun.position, Lineage.until > begun.position,
-    )  # fmt: skip
-    return db.session.scalar(came_from.limit(1)) is not None
+    way = {
+        "here": place.row.clause_id, "there": root.home_clause_id, "seen": seen.position, "begun": begun.position,
+    }  # fmt: skip
+    return db.session.scalar(_CAME_FROM, way) is not None
 
 
 def _has_part(draft: Draft, part: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from ...accounts.models import Account
 from ...following.actions import auto_watch
@@ -27,6 +27,8 @@ from .suggesting import Edit, checked_edits, store_edits
 from .telling import digest_of, new_salt, tell
 
 LONGEST_NONCE = 64
+_SAID: Any = Comment.__table__
+_LONGER = update(_SAID).where(_SAID.c.id == bindparam("thread")).values(replies=_SAID.c.replies + 1)
 
 
 def add_comment(
@@ -42,24 +44,27 @@ def add_comment(
     language: str | None = None,
     edits: Sequence[Edit] = (),
     finished: Iterable[tuple[str, str]] = (),
+    voice: str | None = None,
+    in_time: bool = False,
 ) -> Comment:
     """Say something. The same ``nonce`` again gives the comment that was made with it first.
 
-    ``finished`` are redlines that were rendered before the lock. Raises NoSuchDraft, DraftIsWithdrawn, NotOpen,
+    ``finished`` are redlines that were rendered before the lock. ``voice``: the second id under which it is said;
+    ``in_time``: it was said in time, on paper, so that an objection is taken late. Raises NoSuchDraft, DraftIsWithdrawn, NotOpen,
     CommentIsDeleted, CommentIsHidden, TooSoon, and Invalid under kind, quote, parent, suggestion or nonce.
     """
     first = _made_with(nonce, by)
     if first is not None:
         return first
     kind, late = CommentKind(kind), is_late(place.draft)
-    check_kind(place, kind, late=late)
+    check_kind(place, kind, late=late and not in_time)
     found, edits = quoted(place, quote), checked_edits(edits, draft=place.draft)
     thread = thread_of(parent, place)
     slow_down(by)
     comment = Comment(
-        kind=kind, author_id=by.id, channel=channel, language=language or text.language, nonce=nonce, late=late,
+        kind=kind, author_id=by.id, voice=voice, channel=channel, language=language or text.language, nonce=nonce, late=late,
         body=text.body, salt=new_salt(), created_at=now(), suggests=bool(edits), campaign_id=first_like(text),
-        **_standing(kind, answerable=thread is None or bool(edits)), **_spoke_for(by), **_anchor(found),
+        **_standing(kind, answerable=thread is None or bool(edits)), **_spoke_for(by, named=voice is None), **_anchor(found),
         **_where(place) | _home(place, parent, thread),
     )  # fmt: skip
     db.session.add(comment)
@@ -76,8 +81,8 @@ def _follow_up(comment: Comment, text: Prepared, *, by: Account) -> None:
     if comment.stands:
         note_move(comment, State.STANDING, draft=comment.draft, by=by)
     if comment.thread_id is not None:
-        longer = update(Comment).where(Comment.id == comment.thread_id).values(replies=Comment.replies + 1)
-        db.session.execute(longer)
+        db.session.execute(_LONGER, {"thread": comment.thread_id})
+        db.session.expire(db.session.get_one(Comment, comment.thread_id), ["replies"])
     count_new(comment)
     details: dict[str, Any] = {"kind": str(comment.kind), "digest": digest_of(comment)}
     if comment.parent_id is not None:
@@ -112,9 +117,11 @@ def _standing(kind: CommentKind, *, answerable: bool) -> dict[str, Any]:
     return {"state": state, "stands": objects, "unanswered": objects or answerable}
 
 
-def _spoke_for(by: Account) -> dict[str, Any]:
+def _spoke_for(by: Account, *, named: bool) -> dict[str, Any]:
+    """What is known of the author; without a name only what a position says of its holder too."""
+    known = by.organisation.name if by.organisation else None
     return {
-        "affiliation": by.affiliation,
+        "affiliation": by.affiliation if named else known,
         "organisation_id": by.affiliation_id,
         "stakeholder_group": by.stakeholder_group,
     }

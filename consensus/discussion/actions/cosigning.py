@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from ...accounts.models import Account
 from ...drafts.models import Draft, Part
-from ...drafts.queries import latest_draft, status_of
+from ...drafts.queries import open_draft_id
 from ...following.actions import auto_watch
 from ...kit.clock import now
 from ...kit.db import db
@@ -59,17 +59,15 @@ def _check(comment: Comment, by: Account) -> None:
         raise CommentIsDeleted
     if hiding_of(comment) is not None:
         raise CommentIsHidden
-    latest = latest_draft()
-    if latest is None or status_of(latest, latest=latest) != "open":
+    latest = open_draft_id()
+    if latest is None:
         raise NotOpenForConcerns
-    if not _lives_on(comment, latest):
+    if comment.home_draft_id != latest and not _lives_on(comment, db.session.get_one(Draft, latest)):
         raise ClauseIsGone
 
 
 def _lives_on(comment: Comment, latest: Draft) -> bool:
-    """Whether what a thread is about, or what came of it, is in the latest draft."""
-    if comment.home_draft_id == latest.id:
-        return True
+    """Whether what a thread on an earlier draft is about, or what came of it, is in the latest draft."""
     home = db.session.get_one(Draft, comment.home_draft_id)
     if comment.home_clause_id is not None:
         return standing_of(comment.home_clause_id, since=home, draft=latest) is not None

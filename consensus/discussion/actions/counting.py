@@ -7,9 +7,9 @@ Rows are locked in one order, comments first, then counters, each by id, so that
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from ...drafts.models import Clause
 from ...kit.db import db
@@ -17,6 +17,32 @@ from ...kit.db.dialects import upsert
 from ..models import Comment, Outcome, OutcomeCount, Talk
 
 NUMBERS = ("comments", "objections", "suggestions", "unanswered")
+_TALK: Any = Talk.__table__
+# Sent with nearly every act, so they are made once; with the numbers all 0 they wait for the row, and change nothing.
+_MOVED = update(_TALK).values({name: _TALK.c[name] + bindparam(f"more_{name}") for name in NUMBERS})
+_MOVED = _MOVED.where(_TALK.c.draft_id == bindparam("draft"))
+_ON_CLAUSE = _MOVED.where(_TALK.c.clause_id == bindparam("clause"))
+_ELSEWHERE = _MOVED.where(_TALK.c.place == bindparam("where"))
+_SAID: Any = Comment.__table__
+_HERE = (
+    _SAID.c.home_clause_id == bindparam("clause"),
+    _SAID.c.home_draft_id == bindparam("draft"),
+    _SAID.c.stands,
+)
+_MOST = select(func.max(_SAID.c.cosigned)).where(*_HERE).scalar_subquery()
+_FIRST = select(func.min(_SAID.c.id)).where(*_HERE, _SAID.c.cosigned == _MOST).scalar_subquery()
+_SETTLED = (
+    update(_TALK)
+    .where(_TALK.c.draft_id == bindparam("draft"), _TALK.c.clause_id == bindparam("clause"))
+    .values(strongest_id=_FIRST)
+)
+_LOCKED = (
+    select(Comment)
+    .where(Comment.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Comment.id)
+    .with_for_update(of=Comment, key_share=True)
+    .execution_options(populate_existing=True)
+)
 
 
 class Home(NamedTuple):
@@ -55,9 +81,7 @@ def locked(ids: Sequence[int]) -> list[Comment]:
 
     Others may go on referring to them (``key_share``), as counters do to the strongest objection.
     """
-    query = select(Comment).where(Comment.id.in_(ids)).order_by(Comment.id)
-    query = query.with_for_update(of=Comment, key_share=True)
-    return list(db.session.scalars(query.execution_options(populate_existing=True)))
+    return list(db.session.scalars(_LOCKED, {"ids": list(ids)}))
 
 
 @contextmanager
@@ -104,10 +128,7 @@ def place_key(home: Home) -> str:
 
 def settle_strongest(home: Home) -> None:
     """Find the open objection that most people share, the earlier of two, for counters that are locked already."""
-    here = (Comment.home_clause_id == home.clause_id, Comment.home_draft_id == home.draft_id, Comment.stands)
-    most = select(func.max(Comment.cosigned)).where(*here).scalar_subquery()
-    first = select(func.min(Comment.id)).where(*here, Comment.cosigned == most).scalar_subquery()
-    _write(home, {"strongest_id": first})
+    db.session.execute(_SETTLED, {"draft": home.draft_id, "clause": home.clause_id})
 
 
 def _difference(pairs: Sequence[tuple[Worth, Worth]]) -> Worth:
@@ -116,15 +137,13 @@ def _difference(pairs: Sequence[tuple[Worth, Worth]]) -> Worth:
 
 def _move(home: Home, by: Worth, *, weighed: bool) -> bool:
     """Whether there are counters. The first statement waits for them; the second sees what others stored meanwhile."""
-    moved = {name: getattr(Talk, name) + more for name in NUMBERS if (more := getattr(by, name))}
-    there = _write(home, moved or {"comments": Talk.comments})
+    moved: dict[str, Any] = {f"more_{name}": getattr(by, name) for name in NUMBERS}
+    moved |= {"draft": home.draft_id}
+    if home.clause_id:
+        done = db.session.execute(_ON_CLAUSE, moved | {"clause": home.clause_id})
+    else:
+        done = db.session.execute(_ELSEWHERE, moved | {"where": place_key(home)})
+    there = bool(done.rowcount)  # type: ignore[attr-defined]
     if there and weighed and home.clause_id:
         settle_strongest(home)
     return there
-
-
-def _write(home: Home, values: dict[str, object]) -> bool:
-    place = Talk.clause_id == home.clause_id if home.clause_id else Talk.place == place_key(home)
-    changed = update(Talk).where(Talk.draft_id == home.draft_id, place).values(values)
-    done = db.session.execute(changed, execution_options={"synchronize_session": False})
-    return bool(done.rowcount)  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from ...kit.clock import now
 from ...kit.db import db
 from ...ledger import Actor
 from ..models import OPEN_STATES, Comment, CommentKind, StandingMove, State
+from .telling import speaker
 
 
 def move(comment: Comment, state: State, *, reason: str = "", by: Actor) -> None:
@@ -19,6 +20,11 @@ def note_move(comment: Comment, state: State, *, draft: Draft, reason: str = "",
     """Write down one move: on which draft, by whom, why."""
     db.session.add(
         StandingMove(
-            comment_id=comment.id, state=state, draft_id=draft.id, by=by.actor_id, reason=reason, at=now()
+            comment_id=comment.id,
+            state=state,
+            draft_id=draft.id,
+            by=speaker(comment, by).actor_id,
+            reason=reason,
+            at=now(),
         )
     )

@@ -7,7 +7,7 @@ from typing import Any
 from ...drafts.models import Clause
 from ...kit.db import db
 from ...kit.refs import Ref
-from ...ledger import Actor, record
+from ...ledger import Actor, System, record
 from ..models import Comment
 from ..verbs import Verb
 
@@ -18,7 +18,20 @@ def tell(verb: Verb, comment: Comment, by: Actor, **details: Any) -> None:
     home = db.session.get(Clause, comment.home_clause_id) if comment.home_clause_id else None
     touched = {each.ref for each in (clause, home, comment.draft) if each is not None}
     thread = Ref("comment", str(comment.root_id))
-    record(verb, by, comment, touches=sorted({*touched, thread}, key=str), **_place(comment), **details)
+    record(
+        verb,
+        speaker(comment, by),
+        comment,
+        touches=sorted({*touched, thread}, key=str),
+        **_place(comment),
+        **details,
+    )
+
+
+def speaker(comment: Comment, by: Actor) -> Actor:
+    """Who acts, as the record knows them: the author of what was said under a second id acts under that."""
+    own = comment.voice is not None and by.actor_id == comment.author.actor_id
+    return System(str(comment.voice)) if own else by
 
 
 def new_salt() -> str:

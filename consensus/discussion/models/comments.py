@@ -11,6 +11,7 @@ from ...accounts.models import Account
 from ...drafts.models import Clause, Draft, Wording
 from ...kit.db import Choice, Json, Model, UtcDateTime, one_of
 from ...kit.refs import Ref
+from ...ledger.names import participant_called
 
 
 class CommentKind(StrEnum):
@@ -38,11 +39,9 @@ _stands, _stands_here = text("stands"), text("stands = 1")
 _unanswered, _unanswered_here = text("unanswered"), text("unanswered = 1")
 _waits, _waits_here = text("stands AND NOT unanswered"), text("stands = 1 AND unanswered = 0")
 _suggests, _suggests_here = text("suggests"), text("suggests = 1")
-_sustained, _root, _elsewhere = (
-    text("state = 'sustained'"),
-    text("parent_id IS NULL"),
-    text("home_clause_id IS NULL"),
-)
+_sustained, _elsewhere = text("state = 'sustained'"), text("home_clause_id IS NULL")
+# What begins threads is never looked for by this parent: with statistics SQLite takes "no parent" for a rare one.
+_root, _reply = text("parent_id IS NULL"), text("parent_id IS NOT NULL")
 
 
 class Comment(Model):
@@ -50,7 +49,8 @@ class Comment(Model):
 
     ``draft``, ``clause`` and ``wording`` are those its author saw. ``home_…`` is where its thread began and is
     counted: for a root its own draft and clause (or the clause after which something is missing). ``replies`` of a
-    root: how many stand in its thread, at any depth, deleted ones too.
+    root: how many stand in its thread, at any depth, deleted ones too. ``voice``: the second id (``v:…``) under which
+    it was said, where its author is not named.
     """
 
     __tablename__ = "comments"
@@ -76,6 +76,7 @@ class Comment(Model):
             "ix_comments_roots_group", "home_clause_id", "home_draft_id", "stakeholder_group", "id",
             sqlite_where=_root, postgresql_where=_root,
         ),
+        Index("ix_comments_parent_id", "parent_id", sqlite_where=_reply, postgresql_where=_reply),
         Index("ix_comments_thread_id_id", "thread_id", "id"),
         Index("ix_comments_author_id_id", "author_id", "id"),
         Index("ix_comments_wording_id", "wording_id"),
@@ -102,6 +103,38 @@ class Comment(Model):
             "ix_comments_suggestions", "home_clause_id", "home_draft_id", "id",
             sqlite_where=_suggests_here, postgresql_where=_suggests,
         ),
+        Index(
+            "ix_comments_roots_group_shared", "home_clause_id", "home_draft_id", "stakeholder_group", "cosigned", "id",
+            sqlite_where=_root, postgresql_where=_root,
+        ),
+        Index(
+            "ix_comments_roots_of_drafts", "home_draft_id", "id",
+            sqlite_where=_root, postgresql_where=_root,
+        ),
+        Index(
+            "ix_comments_roots_of_drafts_group", "home_draft_id", "stakeholder_group", "id",
+            sqlite_where=_root, postgresql_where=_root,
+        ),
+        Index(
+            "ix_comments_objections_newest", "home_clause_id", "home_draft_id", "id",
+            sqlite_where=_stands_here, postgresql_where=_stands,
+        ),
+        Index(
+            "ix_comments_unanswered_shared", "home_clause_id", "home_draft_id", "cosigned", "id",
+            sqlite_where=_unanswered_here, postgresql_where=_unanswered,
+        ),
+        Index(
+            "ix_comments_unanswered_of_drafts", "home_draft_id", "id",
+            sqlite_where=_unanswered_here, postgresql_where=_unanswered,
+        ),
+        Index(
+            "ix_comments_suggestions_shared", "home_clause_id", "home_draft_id", "cosigned", "id",
+            sqlite_where=_suggests_here, postgresql_where=_suggests,
+        ),
+        Index(
+            "ix_comments_suggestions_of_drafts", "home_draft_id", "id",
+            sqlite_where=_suggests_here, postgresql_where=_suggests,
+        ),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -113,10 +146,11 @@ class Comment(Model):
     after_id: Mapped[int | None] = mapped_column(ForeignKey("clauses.id"))
     home_draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"))
     home_clause_id: Mapped[int | None] = mapped_column(ForeignKey("clauses.id"))
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"))
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"))
     depth: Mapped[int] = mapped_column(default=0)
     author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    voice: Mapped[str | None]
     affiliation: Mapped[str | None]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     stakeholder_group: Mapped[str | None]
@@ -155,6 +189,16 @@ class Comment(Model):
     def root_id(self) -> int:
         """The comment that began the thread; its own id for a root."""
         return self.thread_id or self.id
+
+    @property
+    def said_by(self) -> str | None:
+        """The id by which the public knows who said it: the second one where it was said under that."""
+        return self.voice or self.author.actor_id
+
+    @property
+    def said_by_name(self) -> str:
+        """What whoever said it is called: by name, or as a participant among others."""
+        return participant_called(self.voice) if self.voice else self.author.name
 
 
 class Revision(Model):

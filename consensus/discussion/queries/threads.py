@@ -128,7 +128,8 @@ def _said_by(viewer: Account | None, home: Home) -> ColumnElement[bool]:
     """Found among what one person said, which is little, not among what was said here, which may be much."""
     own = Comment.author_id == (viewer.id if viewer else 0)
     if home.clause_id is None:
-        return and_(own, home.holds())
+        part = Comment.part.is_(None) if home.part is None else Comment.part == home.part
+        return and_(own, Comment.home_draft_id + 0 == home.draft_id, Comment.home_clause_id.is_(None), part)
     here = and_(Comment.home_clause_id + 0 == home.clause_id, Comment.home_draft_id + 0 == home.draft_id)
     return and_(own, here)
 

@@ -1,18 +1,17 @@
 """The disposition of comments: every comment on a draft and what became of it, as a page and as sheets."""
 
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, g, redirect, render_template, request, url_for
-from werkzeug.wsgi import FileWrapper
 
 from ...drafts.models import Draft
 from ...drafts.queries import draft_named
 from ...drafts.reading import draft_view
 from ...kit.permissions import open_to_all
 from ...kit.web.addresses import address_of
-from ...kit.web.cache import LARGEST, public
+from ...kit.web.cache import public
+from ...kit.web.sending import Text, made_file
 from ..queries.reports import disposition_rows, said_on
 from ..reporting import MOST_PRINTED, Report, report_of
 from ..shapes import Shape, comment_shapes
@@ -83,26 +82,4 @@ def _wanting_answers(draft: Draft) -> Iterator[Shape]:
 
 
 def _sent(write: Any, *what: Any, name: str) -> Response:
-    """A sheet, written whole before it is sent: a slow reader holds no database. One of a usual size may be kept."""
-    raw = tempfile.SpooledTemporaryFile(max_size=LARGEST)  # noqa: SIM115 - closed when it was sent
-    write(_Text(raw), *what)
-    size = raw.tell()
-    raw.seek(0)
-    body: Any = FileWrapper(raw, 2**16)  # type: ignore[arg-type]
-    if size <= LARGEST:
-        with raw:
-            body = raw.read()
-    answer = Response(body, mimetype="text/csv", direct_passthrough=size > LARGEST)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-class _Text:
-    """Text written to a binary file."""
-
-    def __init__(self, raw: Any) -> None:
-        self.raw = raw
-
-    def write(self, text: str) -> int:
-        """Write some text as UTF-8."""
-        return int(self.raw.write(text.encode("utf-8")))
+    return made_file(lambda raw: write(Text(raw), *what), name=name, mimetype="text/csv")

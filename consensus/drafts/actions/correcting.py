@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from ...kit.clock import now
 from ...kit.db import db
@@ -18,7 +18,7 @@ from ...kit.errors import Invalid
 from ...ledger import Actor, record
 from ..changes import ChangeFound, ChangeKind, describe
 from ..errors import AlreadyWithdrawn, CorrectionIsStale, NeedsASecondMaintainer, NotPublished
-from ..models import Change, ChangeSource, Clause, Correction, Draft, Meaning, Placement, Publication
+from ..models import Change, ChangeSource, Clause, Correction, Draft
 from ..plans import BY_HAND
 from ..queries import all_keys, changes_of, parts_of, rows_of, sides_of
 from ..sides import Join, Side
@@ -28,6 +28,7 @@ from .lineage import rewrite_lineage
 from .mapping import always_substantive
 from .parting import own_keys, part_clauses
 from .placing import write_changes
+from .splitting import moved, split_meanings, standing_of_placements
 
 TOLD = ("kind", "sources", "moved", "surroundings", "significance")
 
@@ -98,14 +99,29 @@ def correct_map(
     declared_by = _declarers(
         draft, effect, {str(each.get("key")) for each in changes if each.get("significance")}, by
     )
+    stood = standing_of_placements(draft)
     part_clauses(draft, effect.parted)
     _rewrite(draft, effect.after, declared_by)
-    split = _split_meanings(draft, effect.splits)
+    split = split_meanings(draft, effect.splits)
     rewrite_lineage()
     rows = [_told(before, after) for before, after in effect.differs]
     db.session.add(
         Correction(draft_id=draft.id, by=by.actor_id, at=now(), reason=reason.strip(), effect=rows)
     )
+    _tell(draft, effect, rows, split, moved(stood, standing_of_placements(draft)), by=by)
+    return effect
+
+
+def _tell(
+    draft: Draft,
+    effect: Effect,
+    rows: Sequence[Mapping[str, Any]],
+    split: Iterable[Iterable[Any]],
+    placements: Sequence[Any],
+    *,
+    by: Actor,
+) -> None:
+    """Record a correction with all that a recount needs."""
     keys = [str(row["key"]) for row in rows]
     record(
         Verb.CORRECTED,
@@ -116,8 +132,8 @@ def correct_map(
         changes=rows,
         meanings=[list(triple) for triple in split],
         parted=[list(pair) for pair in effect.parted.items()],
+        placements=placements,
     )
-    return effect
 
 
 def _check(wanted: Mapping[str, Any], old: set[str], new: set[str]) -> None:
@@ -246,27 +262,6 @@ def _rewrite(draft: Draft, after: Sequence[ChangeFound], declared_by: Mapping[st
     db.session.execute(delete(ChangeSource).where(ChangeSource.change_id.in_(own)))
     db.session.execute(delete(Change).where(Change.draft_id == draft.id))
     write_changes(draft, after, ids, declared_by)
-
-
-def _split_meanings(draft: Draft, keys: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Open a new meaning for each key, from this draft onward. → ``(key, former meaning, new meaning)``."""
-    assert draft.publication is not None
-    later = select(Publication.draft_id).where(Publication.position >= draft.publication.position)
-    split = []
-    for row in rows_of(draft):
-        if row.key not in keys:
-            continue
-        meaning = Meaning(clause_id=row.clause_id, draft_id=draft.id)
-        db.session.add(meaning)
-        db.session.flush()
-        db.session.execute(
-            update(Placement)
-            .where(Placement.clause_id == row.clause_id, Placement.meaning_id == row.meaning_id)
-            .where(Placement.draft_id.in_(later))
-            .values(meaning_id=meaning.id)
-        )
-        split.append((row.key, row.meaning_id, meaning.id))
-    return split
 
 
 def _told(before: ChangeFound | None, after: ChangeFound) -> dict[str, Any]:

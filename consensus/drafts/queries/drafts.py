@@ -20,6 +20,20 @@ _LATEST = (
     .order_by(Publication.position.desc())
     .limit(1)
 )
+_LAST = (
+    select(Publication.draft_id)
+    .outerjoin(Withdrawal, Withdrawal.draft_id == Publication.draft_id)
+    .where(Withdrawal.draft_id.is_(None))
+    .order_by(Publication.position.desc())
+    .limit(1)
+)
+_CLOSES = (
+    select(Period.closes_at).where(Period.draft_id == bindparam("draft")).order_by(Period.id.desc()).limit(1)
+)
+_CLOSES_THEN = select(Period.closes_at).where(Period.draft_id == Publication.draft_id)
+_CLOSES_THEN = _CLOSES_THEN.order_by(Period.id.desc()).limit(1).correlate(Publication)
+_OPEN = _LAST.add_columns(_CLOSES_THEN.scalar_subquery())
+_STANDING = select(_LAST.scalar_subquery(), _CLOSES.scalar_subquery())
 _PERIOD = select(Period).where(Period.draft_id == bindparam("draft")).order_by(Period.id.desc()).limit(1)
 
 
@@ -48,6 +62,12 @@ def shown_drafts() -> Sequence[Draft]:
 def latest_draft() -> Draft | None:
     """The last published draft that is not withdrawn."""
     return db.session.scalars(_LATEST).unique().first()
+
+
+def open_draft_id() -> int | None:
+    """The id of the latest draft, while it is open: for acts that need no more of it."""
+    found = db.session.execute(_OPEN).first()
+    return found[0] if found and not _is_over(found[1], now()) else None
 
 
 def draft_named(version: str, *, published: bool = True) -> Draft:
@@ -111,18 +131,23 @@ def periods_of(draft: Draft) -> Sequence[Period]:
 def status_of(draft: Draft, *, latest: Draft | None = None, at: datetime | None = None) -> str:
     """``prepared``, ``scheduled``, ``open``, ``closed``, ``superseded`` or ``withdrawn``.
 
-    ``latest`` saves a query when the caller knows it.
+    ``latest``: the latest draft, where the caller knows it already.
     """
     if draft.withdrawal is not None:
         return "withdrawn"
     if draft.publication is None:
         preparation = preparation_of(draft)
         return "scheduled" if preparation and preparation.publish_at else "prepared"
-    if (latest or latest_draft()) is not draft:
+    if latest is not None and latest is not draft:  # told without a question, for lists of drafts
         return "superseded"
-    period = period_of(draft)
-    closes_at = period.closes_at if period else None
-    return "closed" if closes_at and closes_at <= (at or now()) else "open"
+    last, closes_at = db.session.execute(_STANDING, {"draft": draft.id}).one()
+    if latest is None and last != draft.id:
+        return "superseded"
+    return "closed" if _is_over(closes_at, at or now()) else "open"
+
+
+def _is_over(closes_at: datetime | None, at: datetime) -> bool:
+    return closes_at is not None and closes_at <= at
 
 
 def files_of(draft: Draft) -> Sequence[DraftFile]:

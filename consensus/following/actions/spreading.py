@@ -86,6 +86,26 @@ def remind_once(name: str, *, thing: Any, n: int, why: str) -> int:
     return 1
 
 
+def remind_some(name: str, *, whom: Sequence[str], n: int, why: str, after: int, upto: int) -> int:
+    """Put an entry before some people (``p:…``), again where they were told of it: a stretch of a long list under a name.
+
+    The name's bookmark moves from ``after`` to ``upto``. → 1, or 0 when somebody else did it meanwhile.
+    """
+    _held(FOLLOWER)
+    mark = _held(name)
+    if mark.n != after:
+        return 0
+    if accounts := accounts_behind(whom):
+        db.session.execute(
+            delete(InboxItem).where(InboxItem.n == n, InboxItem.account_id.in_(accounts.values()))
+        )
+        _put([(n, id, why) for id in accounts], [])
+        _set_due(and_(InboxItem.n == n, InboxItem.account_id.in_(accounts.values())))
+    mark.n = upto
+    db.session.flush()
+    return 1
+
+
 def skip_to_head() -> None:
     """Move the bookmark to the end of the record without telling anybody: for a history that is no news."""
     _held(FOLLOWER).n = head()[0]

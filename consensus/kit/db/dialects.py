@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,19 +89,30 @@ def upsert(
     *,
     key: Sequence[str],
     update: Sequence[str],
+    add: Sequence[str] = (),
 ) -> None:
-    """Insert rows; where the key exists already, update the named columns (none: leave the row as it is)."""
+    """Insert rows; where the key exists already, update the named columns (none: leave the row as it is).
+
+    What stands in the columns ``add`` is added to what is there.
+    """
     if not rows:
         return
     backend = connection.get_bind() if hasattr(connection, "get_bind") else connection
-    insert: Any = (sqlite if backend.dialect.name == "sqlite" else postgresql).insert(table)
-    if update:
-        statement = insert.on_conflict_do_update(
-            index_elements=list(key), set_={name: insert.excluded[name] for name in update}
-        )
-    else:
-        statement = insert.on_conflict_do_nothing(index_elements=list(key))
+    statement = _upserting(backend.dialect.name, table, tuple(key), tuple(update), tuple(add))
     connection.execute(statement, list(rows))
+
+
+@lru_cache(maxsize=256)
+def _upserting(
+    dialect: str, table: Table, key: tuple[str, ...], update: tuple[str, ...], add: tuple[str, ...]
+) -> Any:
+    """The statement, made once: nearly every act sends some."""
+    insert: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    if not update and not add:
+        return insert.on_conflict_do_nothing(index_elements=list(key))
+    values = {name: insert.excluded[name] for name in update}
+    values |= {name: table.c[name] + insert.excluded[name] for name in add}
+    return insert.on_conflict_do_update(index_elements=list(key), set_=values)
 
 
 def copy_database(engine: Engine, target: Path) -> None:

@@ -105,10 +105,10 @@ def test_a_clause_has_the_fields_of_the_contract(nobody: Program, drafts: Any) -
         "surroundings": False,
         "significance": "substantive",
         "from": ["study"],
-        "tally": None,
+        "tally": {"support": 0, "accept": 0, "abstain": 0, "object": 0, "n": 0},
         "comments": 0,
         "objections": 0,
-        "status": None,
+        "status": "quiet",
     }
 
 

@@ -11,10 +11,11 @@ from consensus.discussion.queries.answers import outcomes_of
 from consensus.discussion.queries.comments import latest_talk, mine
 from consensus.discussion.queries.counts import talk_gone, talk_of, talk_on_parts, totals_seen
 from consensus.discussion.queries.desk import Asked, comments_of_draft, how_many_silent, silent_objections
+from consensus.discussion.queries.everywhere import said_in
 from consensus.discussion.queries.objections import objections_open, strongest_in, sustained
 from consensus.discussion.queries.reports import disposition_rows
 from consensus.discussion.queries.spots import Spot
-from consensus.discussion.queries.threads import comments_on, threads_on
+from consensus.discussion.queries.threads import ORDERS, comments_on, threads_on
 from consensus.discussion.shapes import comment_shapes
 from consensus.discussion.shown import thread_views
 from consensus.drafts.queries import draft_named
@@ -23,13 +24,9 @@ from tests.discussion.crowd import crowd, plans_of, walks
 from tests.discussion.three_drafts import first, id_of, second
 from tests.factories import make_account, make_comment
 
+OWN = {("mine", "strongest")}  # sorted: one person's own, which is little
 FILTERS = ("all", "objections", "suggestions", "unanswered", "mine", "group:regulator")
-ORDERED = [
-    ("all", "strongest"),
-    ("all", "oldest"),
-    ("objections", "strongest"),
-    *((each, "newest") for each in FILTERS),
-]
+ORDERED = [(filter, order) for filter in FILTERS for order in ORDERS if (filter, order) not in OWN]
 
 
 def shapes_on(draft, clause):
@@ -68,6 +65,7 @@ OF_DRAFTS = {
     "how many silent": how_many_silent,
     "totals": totals_seen,
     "outcomes": outcomes_of,
+    **{f"said, {each}": partial(said_in, filter=each) for each in FILTERS if each != "mine"},
 }
 
 

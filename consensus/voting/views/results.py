@@ -1,0 +1,38 @@
+"""The results of a draft: sentences, the objectors' own words, figures, the score, the policy."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+
+from ...drafts.queries import draft_named
+from ...drafts.reading import draft_view
+from ...kit.permissions import open_to_all
+from ...kit.web.cache import public
+from ..leading import leading
+from ..policies import said_of
+from ..results import NOW, results_view
+from ..titles import sentence_of
+from .doors import bp
+
+TABLES = ("", "group", "channel", "continent", "rules")
+
+
+@bp.get("/drafts/<version>/results/")
+@open_to_all
+@public
+def results(version: str) -> Any:
+    """What becomes of every clause: at closing, where the draft closed; ``?at=now`` after answers; ``?by=`` another table."""
+    draft = draft_named(version)
+    if version != draft.version:
+        return redirect(url_for("voting.results", version=draft.version), 302)
+    found = results_view(draft, at=NOW if request.args.get("at") == NOW else "")
+    by = request.args.get("by", "")
+    return render_template(
+        "voting/results.html",
+        draft=draft_view(draft),
+        results=found,
+        leading=leading(found),
+        policy=[sentence_of(said) for said in said_of(found.policy)],
+        by=by if by in TABLES else "",
+        tables=TABLES,
+    )

@@ -1,0 +1,55 @@
+"""A plausible history for trying things out: people, what they say, and where they stand."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import func, select
+
+from consensus.discussion.models import Comment, Talk
+from consensus.drafts.models import Placement
+from consensus.kit.db import db
+from consensus.voting.models import Position
+from consensus.voting.queries.comparing import compared
+
+
+def test_a_demonstration_takes_positions_through_the_actions(run: Any) -> None:
+    result = run("demo", "--people", "12", "--comments", "5", "--positions", "60", "--seed", "2")
+
+    choices = Counter(db.session.scalars(select(Position.choice)))
+    assert (result.exit_code, "60 positions" in result.output) == (0, True)
+    assert sum(choices.values()) >= 60
+    assert set(choices) >= {"support", "accept"}
+    assert choices["support"] > choices["accept"]
+    assert compared() == []
+
+
+def test_a_demonstration_has_as_many_positions_as_are_asked_for(run: Any) -> None:
+    run("demo", "--people", "3", "--positions", "0")
+
+    assert db.session.scalar(select(func.count(Position.id))) == 0
+    assert db.session.scalar(select(func.count(Comment.id))) == 0
+
+
+def test_people_of_a_demonstration_say_as_much_as_is_asked_for_though_they_are_new(
+    app: Any, run: Any
+) -> None:
+    app.config["LIMITS"] = "on"
+    result = run("demo", "--people", "2", "--comments", "20", "--positions", "0")
+
+    assert (result.exit_code, app.config["LIMITS"]) == (0, "on")
+    assert db.session.scalar(select(func.count(Comment.id))) == 20
+
+
+def test_most_of_what_a_demonstration_says_is_said_of_one_clause_that_takes_positions(run: Any) -> None:
+    run("demo", "--people", "12", "--comments", "60", "--positions", "0")
+    [(most, clause), (next_, _clause)] = db.session.execute(
+        select(Talk.comments, Talk.clause_id).order_by(Talk.comments.desc()).limit(2)
+    )
+
+    assert most > 2 * next_
+    assert (
+        db.session.scalar(
+            select(func.count()).where(Position.placement_id == Placement.id, Placement.clause_id == clause)
+        )
+        > 0
+    )
