@@ -16,14 +16,17 @@ from consensus.drafts.bundle import File
 from consensus.drafts.queries import compare, draft_named, rows_of
 from consensus.kit.db import db, transaction
 from consensus.ledger import CLI
+from consensus.systems.due import evaluate_due
 from consensus.voting.places import takes_positions
 
-from . import positions, talking, texts
+from . import positions, systems, talking, texts
 
 LIMITS = {
     "1,000 clauses: read and aligned": 5.0,
     "1,000 clauses: published": 1.0,
     "1,000 clauses: reading page on the server": 0.150,
+    "300 systems × 26: matrix on the server": 0.150,
+    "300 systems × 26: all assessed for a new draft": 2.0,
 }
 MOST_TIMES = 1.5
 """A tally of a million positions takes at most so many times as long as one of a thousand."""
@@ -93,6 +96,28 @@ def tallies() -> bool:
     return times <= MOST_TIMES
 
 
+def assessments(figures: dict[str, float]) -> bool:
+    """The matrix, and what a new draft costs, with a few and with many systems. → whether it asks as often."""
+    client, asked, first = current_app.test_client(), {}, systems.VERSIONS[0]
+    for version in systems.VERSIONS[:-1]:
+        systems.prepare(version, changed=systems.VERSIONS.index(version))
+        systems.publish(version)
+    systems.fill(range(systems.FEW), first)
+    path = f"/systems/matrix/?draft={first}"
+    asked[systems.FEW] = queries_of(client, path)
+    systems.fill(range(systems.FEW, systems.MANY), first)
+    asked[systems.MANY] = queries_of(client, path)
+    seconds, answer = timed(lambda: client.get(path, headers={"Authorization": "none"}), best_of=5)
+    figures["300 systems × 26: matrix on the server"] = seconds
+    print(
+        f"matrix of {systems.MANY} systems: {answer.status_code}, {len(answer.data):,} bytes, {asked} statements"
+    )
+    systems.prepare(systems.VERSIONS[-1], changed=9)
+    systems.publish(systems.VERSIONS[-1])
+    figures["300 systems × 26: all assessed for a new draft"], _ = timed(evaluate_due)
+    return asked[systems.FEW] == asked[systems.MANY]
+
+
 def main() -> int:
     """Print every figure beside its limit."""
     figures: dict[str, float] = {}
@@ -124,9 +149,10 @@ def main() -> int:
             )
             print(f"map of 1,000 against 1,000 clauses from the database: {between:.3f} s")
             constant = tallies()
+            steady = assessments(figures)
             db.session.remove()
             db.engine.dispose()
-    alike = 0 if many == few and constant else 1
+    alike = 0 if many == few and constant and steady else 1
     return max(report(figures), alike, talking.report(talking.measure()))
 
 

@@ -57,6 +57,11 @@ SETTINGS = (
     Setting(
         "SECURE_COOKIES", "auto", "`auto`: cookies only over HTTPS when PUBLIC_URL is https; `on`, `off`."
     ),
+    Setting(
+        "MAKER_NOTICE",
+        "7",
+        "How many days the maker of a system has before a review that is negative for it is published.",
+    ),
     Setting("CONTENT", str(ROOT / "content"), "Folder whose drafts, checklists and pages `setup` loads."),
     Setting(
         "PROXIES", "0", "How many trusted proxies stand in front and set X-Forwarded-For, -Proto and -Host."
@@ -97,6 +102,8 @@ def _check(settings: Mapping[str, Any]) -> None:
             )
     if not str(settings["PROXIES"]).isdigit():
         raise BadSetting("CONSENSUS_PROXIES must be a whole number, 0 or more")
+    if not str(settings["MAKER_NOTICE"]).isdigit():
+        raise BadSetting("CONSENSUS_MAKER_NOTICE must be a whole number of days, 0 or more")
     secret = settings["SECRET_KEY"]
     if secret and len(secret) < 32:
         raise BadSetting("CONSENSUS_SECRET_KEY is too short; use at least 32 characters, or leave it empty")

@@ -1,5 +1,6 @@
 """Things to test with, made by the real actions. Dull on purpose."""
 
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -46,9 +47,17 @@ def make_guest(name: str = "Guest") -> Account:
         return actions.add_guest(name=name)
 
 
-def make_draft(version: str, text: str, *, publish: bool = True, by: Any = SETUP, **given: Any) -> Draft:
-    """A draft of one Markdown file, published unless told otherwise."""
-    reading = read_files([File("draft.md", text)], version=version, **given)
+def make_draft(
+    version: str,
+    text: str,
+    *,
+    publish: bool = True,
+    by: Any = SETUP,
+    files: Sequence[File] = (),
+    **given: Any,
+) -> Draft:
+    """A draft of one Markdown file, perhaps with files that it carries; published unless told otherwise."""
+    reading = read_files([File("draft.md", text), *files], version=version, **given)
     with transaction():
         draft = prepare_draft(reading, by=by)
     if publish:

@@ -58,7 +58,7 @@ class TotalsSchema(ma.Schema):
 
 
 class ShareSchema(ma.Schema):
-    """A share with its Wilson interval of 95 in 100."""
+    """A share with its interval of 95 per cent (Wilson)."""
 
     value = fields.Float(required=True, allow_none=True)
     low = fields.Float(required=True, allow_none=True)

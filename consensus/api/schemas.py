@@ -26,6 +26,7 @@ class ProblemSchema(ma.Schema):
         metadata=said("Sentences per field (422)."),
     )
     reasons = fields.List(fields.String(), metadata=said("Why it is not possible now (409)."))
+    url = fields.String(metadata=said("Where it is possible, if anywhere (409)."))
 
 
 class PartSchema(ma.Schema):

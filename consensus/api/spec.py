@@ -137,11 +137,12 @@ def writing(
     answer: Any,
     *,
     body: Any = None,
+    query: Any = None,
     if_match: bool = False,
     puts: bool = False,
     refusals: tuple[int, ...] = WRITING,
 ) -> Callable[[Any], Any]:
-    """Describe a write: its status and answer (None: no content), its body, what it may refuse.
+    """Describe a write: its status and answer (None: no content), its body or query, what it may refuse.
 
     ``puts``: it is 201 instead where there was nothing of the kind before.
     """
@@ -155,8 +156,9 @@ def writing(
     takes = (
         {"requestBody": {"required": True, "content": {JSON: {"schema": body}}}} if body is not None else {}
     )
+    asked = [{"in": "query", "schema": query}] if query is not None else []
     return flask_smorest.Blueprint.doc(  # type: ignore[no-any-return]
-        parameters=[IF_MATCH, IDEMPOTENCY] if if_match else [IDEMPOTENCY],
+        parameters=[*asked, IF_MATCH, IDEMPOTENCY] if if_match else [*asked, IDEMPOTENCY],
         responses=responses | _refused(*refusals),
         security=[{"token": []}],
         **takes,

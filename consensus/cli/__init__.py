@@ -36,9 +36,20 @@ def _one_line(refusal: Refusal) -> str:
 
 def init_app(app: Flask) -> None:
     """Register every command."""
-    from . import backup, counting, database, demo, drafts, ledger, people, record, serving  # late: wiring
+    from . import (
+        backup,
+        counting,
+        database,
+        demo,
+        drafts,
+        ledger,
+        people,
+        record,
+        serving,
+        systems,
+    )  # late: wiring
 
-    for module in (backup, counting, database, demo, drafts, ledger, people, record, serving):
+    for module in (backup, counting, database, demo, drafts, ledger, people, record, serving, systems):
         for command in module.COMMANDS:
             app.cli.add_command(command)
 

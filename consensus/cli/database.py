@@ -17,6 +17,7 @@ from ..drafts.queries.drafts import NoSuchDraft
 from ..kit.db import again_on_a_race, db
 from ..kit.db.dialects import tidy
 from ..ledger import SETUP
+from ..systems.loading import load_systems
 
 ATTACHED = ("checklist.toml", "policy.toml")
 
@@ -34,7 +35,8 @@ def migrate() -> None:
 
 
 def load_content() -> int:
-    """Publish every draft of the content folder that is not here yet, in order of version. → drafts published."""
+    """Publish every draft of the content folder that is not here yet, in order of version; take its systems that are new or
+    changed. → drafts published."""
     again_on_a_race(lambda: ensure_first_maintainer(by=SETUP))
     folders = sorted(
         Path(current_app.config["CONTENT"], "drafts").glob("*/"), key=lambda path: Version(path.name)
@@ -42,7 +44,10 @@ def load_content() -> int:
     missing = [folder for folder in folders if not _is_here(folder)]
     for folder in tqdm(missing, desc="Drafts", unit="draft", disable=None, leave=False):
         _publish(folder)
-    if missing:
+    report = load_systems(Path(current_app.config["CONTENT"], "systems"), by=SETUP)
+    for name, sentence in report.refused:
+        click.echo(f"{name}: {sentence}", err=True)
+    if missing or report.added:
         tidy(db.engine)
     return len(missing)
 

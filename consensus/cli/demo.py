@@ -19,7 +19,9 @@ from ..kit.db import again_on_a_race, db
 from ..kit.errors import Refused
 from ..kit.turns import until_done
 from ..ledger import CLI
+from ..systems.actions import import_all
 from .database import load_content, migrate
+from .judging import Registry
 from .talking import Conversation, settle
 from .voting import Stances, first_of
 
@@ -43,6 +45,7 @@ AGES = (8, 40, 90, 200)  # days; whoever is here for less than 14 is not establi
 BATCH, LINES = 50, 100  # people, positions; things said
 MOST_ANSWERED = 500
 EACH, MOST_POSITIONS = 10, 2_000
+OF_EACH, MOST_SYSTEMS, REVIEWS_AT_ONCE = 5, 300, 10
 
 
 @click.command("demo")
@@ -53,8 +56,13 @@ EACH, MOST_POSITIONS = 10, 2_000
     type=click.IntRange(0, 1_000_000),
     help=f"Positions on the latest draft, at most. [default: {EACH} a person, at most {MOST_POSITIONS:,}]",
 )
+@click.option(
+    "--systems",
+    type=click.IntRange(0, 10_000),
+    help=f"AI systems with reviews. [default: one for {OF_EACH} people, at most {MOST_SYSTEMS}]",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same people.")
-def demo(people: int, comments: int, positions: int | None, seed: int) -> None:
+def demo(people: int, comments: int, positions: int | None, systems: int | None, seed: int) -> None:
     """Fill an empty installation with people, organisations and what they say (for trying, tests, benchmarks)."""
     migrate()
     load_content()
@@ -68,11 +76,13 @@ def demo(people: int, comments: int, positions: int | None, seed: int) -> None:
     if comments:
         with _without_limits():
             _talk(comments, chance)
+    wanted = min(people // OF_EACH, MOST_SYSTEMS) if systems is None else systems
+    reviews = _review(wanted, random.Random(seed))
     again_on_a_race(skip_to_head)  # a history made up in a minute is nobody's news
     until_done()
     click.echo(
-        f"{people} people and {len(PLACES)} organisations are here, {taken} positions and {comments} comments. "
-        "Nobody of them can sign in without a link."
+        f"{people} people and {len(PLACES)} organisations are here, {taken} positions, {comments} comments, {wanted} systems "
+        f"and {reviews} reviews of them. Nobody of them can sign in without a link."
     )
 
 
@@ -119,6 +129,18 @@ def _talk(n: int, chance: random.Random) -> None:
     editor = again_on_a_race(_editor)
     answered = chance.sample(made, min(len(made) // 3, MOST_ANSWERED))
     settle(answered, by=editor, chance=chance, again=again_on_a_race)
+
+
+def _review(n: int, chance: random.Random) -> int:
+    """So many invented systems, and what the people answer about them. → how many reviews."""
+    until_done()
+    registry = Registry(_people(), chance)
+    sheets = registry.sheets(import_all(registry.systems(n), by=CLI).added)
+    starts = range(0, len(sheets), REVIEWS_AT_ONCE)
+    for start in tqdm(starts, desc="Reviews", unit=f"×{REVIEWS_AT_ONCE}", disable=None, leave=False):
+        some = sheets[start : start + REVIEWS_AT_ONCE]
+        again_on_a_race(lambda some=some: registry.review(some))  # type: ignore[misc]
+    return len(sheets)
 
 
 def _editor() -> Account:

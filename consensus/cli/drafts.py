@@ -21,7 +21,9 @@ from ..drafts.exports import as_html, as_markdown, as_pdf
 from ..drafts.queries import compare, draft_named, drafts_prepared, drafts_published, files_of, status_of
 from ..drafts.rules import Can
 from ..kit.errors import Invalid, Missing
+from ..systems.shapes import flip_shapes
 from ..voting.counted import whole_shape
+from .assessments import tell_flips
 from .database import files_in
 from .entrance import acting, as_option, emit, json_option, write
 
@@ -169,7 +171,8 @@ def withdraw(version: str, reason: str, as_email: str | None) -> None:
 @json_option
 def diff(older: str, newer: str, as_json: bool) -> None:
     """The redline between two drafts, with what became of each clause."""
-    shape = shapes.compare_shape(compare(draft_named(older), draft_named(newer)))
+    before, after = draft_named(older), draft_named(newer)
+    shape = shapes.compare_shape(compare(before, after)) | {"flips": flip_shapes(before, after)}
     if as_json:
         emit(shape)
         return
@@ -181,6 +184,7 @@ def diff(older: str, newer: str, as_json: bool) -> None:
             f"{row['number'] or '–'} {row['key']} ({row['kind']}, from {', '.join(row['from']) or 'nothing'})"
         )
         click.echo(f"    {words}\n")
+    tell_flips(shape["flips"])
 
 
 @draft.command("export")

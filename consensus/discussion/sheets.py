@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from ..drafts.models import Draft
 from ..drafts.queries import rows_of
-from .cells import defused
+from ..kit.text.cells import defused
 from .shapes import Shape
 
 COLUMNS = {

@@ -45,6 +45,11 @@ def assign_meanings(
     return {change.key: _meaning(change, said[change.key], previous, former or {}) for change in kept}
 
 
+def leaves_its_meaning(change: ChangeFound) -> bool:
+    """Whether a clause means something else than what it comes from, as `assign_meanings` would have it."""
+    return len(change.sources) != 1 or change.significance == SUBSTANTIVE
+
+
 def surroundings_digest(chain: Sequence[str], required: bool | None) -> str:
     """SHA-256 hex of what governs a clause: wording digests of what it hangs from, nearest first, and
     required or not.
@@ -74,7 +79,7 @@ def _meaning(
     former: Mapping[tuple[str, str, str], int],
 ) -> int | Opened:
     source = previous.get(change.sources[0]) if len(change.sources) == 1 else None
-    if source is not None and change.significance != SUBSTANTIVE:
+    if source is not None and not leaves_its_meaning(change):
         return source.meaning
     returned = former.get((change.keeps or change.key, *said))
     left_behind = {previous[key].meaning for key in change.sources if key in previous}

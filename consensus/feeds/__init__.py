@@ -1,4 +1,4 @@
-"""Atom feeds: the public record, the drafts, one draft, one clause."""
+"""Atom feeds: the public record, the drafts, one draft, one clause, one system."""
 
 from flask import Flask
 

@@ -1,6 +1,8 @@
-"""What stands in the feeds: entries of the public record in words, drafts with their summary, a clause's wordings."""
+"""What stands in the feeds: entries of the public record in words, drafts with their summary, a clause's wordings, and
+what becomes of a system."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -18,6 +20,9 @@ from ..kit.text.words import excerpt
 from ..ledger.models import Entry
 from ..ledger.queries import entries_around, newest_entries
 from ..ledger.telling import Told, tell
+from ..systems.models import System
+from ..systems.titles import verdict_title
+from ..systems.verbs import Verb as Judged
 from .atom import MOST, FeedEntry, urn
 
 PUBLICATIONS = (Verb.PUBLISHED, Verb.WITHDRAWN)
@@ -60,6 +65,27 @@ def of_clause(clause: Clause) -> list[FeedEntry]:
     ]
     entries = wordings + told(entries_around([str(clause.ref)], most=MOST))
     return sorted(entries, key=lambda entry: entry.updated, reverse=True)[:MOST]
+
+
+def of_system(system: System) -> list[FeedEntry]:
+    """What the record says about one system, the newest first; of an act on many, what it came to for this one."""
+    entries = entries_around([str(system.ref)], most=MOST)
+    return [_of_one(system, entry, each) for entry, each in zip(entries, told(entries), strict=True)]
+
+
+def _of_one(system: System, entry: Entry, told: FeedEntry) -> FeedEntry:
+    if entry.verb != Judged.COUNTED:
+        return told
+    verdict = next(
+        (verdict for slug, _version, verdict, *_rest in entry.details["systems"] if slug == system.slug), None
+    )
+    said = _(
+        "%(system)s under draft %(draft)s: %(verdict)s",
+        system=system.name,
+        draft=parse(entry.subject).name,
+        verdict=verdict_title(verdict),
+    )
+    return replace(told, title=excerpt(said, most=200), summary=said, path=f"/systems/{system.slug}/")
 
 
 def told(entries: Sequence[Entry], *, drafts: dict[str, Draft] | None = None) -> list[FeedEntry]:

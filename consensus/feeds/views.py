@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from ..drafts.queries import clause_named, draft_named, drafts_published
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
+from ..systems.queries.registry import system_named
 from .atom import feed_answer
-from .entries import of_clause, of_draft, of_drafts, of_the_record
+from .entries import of_clause, of_draft, of_drafts, of_system, of_the_record
 
 bp = Blueprint("feeds", __name__, url_prefix="/feeds")
 
@@ -70,4 +71,21 @@ def clause(key: str) -> Response:
     subtitle = _("Its words in every draft, and what is said about it")
     return feed_answer(
         f"clause.{found.key}", of_clause(found), title=title, subtitle=subtitle, path=f"/clauses/{found.key}/"
+    )
+
+
+@bp.get("/systems/<slug>.atom")
+@open_to_all
+@public
+def system(slug: str) -> Response:
+    """A system: its reviews, what comes out of them, and who agrees."""
+    found = system_named(slug)
+    title = _("%(system)s: assessments", system=found.name)
+    subtitle = _("Reviews of this system, what comes out of them, and what people say of that")
+    return feed_answer(
+        f"system.{found.slug}",
+        of_system(found),
+        title=title,
+        subtitle=subtitle,
+        path=f"/systems/{found.slug}/",
     )

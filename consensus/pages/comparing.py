@@ -13,6 +13,7 @@ from ..drafts.shown import PartView
 from ..kit.errors import Invalid
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
+from ..systems.queries.flips import flips_between
 
 bp = Blueprint("comparing", __name__)
 
@@ -62,4 +63,5 @@ def two(older: str, newer: str) -> Any:
         counts=counts,
         total=len(views),
         neighbours=second.previous_id == first.id,
+        flips=flips_between(first, second),
     )

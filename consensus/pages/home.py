@@ -19,6 +19,8 @@ from ..kit.web.fragments import fragments
 from ..kit.web.i18n import current_language
 from ..ledger.queries import newest_entries, revision
 from ..ledger.telling import tell
+from ..systems.queries.lines import verdict_counts
+from ..systems.scoring import Verdict
 
 bp = Blueprint("home", __name__)
 SHOWN = 6
@@ -43,6 +45,8 @@ def index() -> str:
         changed_in=front.changed_in if front else None,
         five=front.five if front else [],
         said=talk_totals([latest])[latest.id] if latest else None,
+        systems={each: n for each, n in verdict_counts(latest).items() if each} if latest else {},
+        verdicts=[str(verdict) for verdict in Verdict],
         talk=comment_views(talk, seen_from=latest, viewer=None) if latest and talk else [],
         latest=tell(newest_entries(limit=SHOWN, without=Verb.EXPLAINED).items),
     )

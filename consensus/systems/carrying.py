@@ -119,11 +119,30 @@ def _joined(link: Link) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A draft as far as reviews are concerned: its checklist, and the clauses that mean something else than in the
-    edition before."""
+    edition before.
+
+    `came_from`: its links to the last edition before it that has a checklist, where `linked` has found them already.
+    """
 
     draft: str
     checklist: Checklist | None
     changed: frozenset[str] = frozenset()
+    came_from: Mapping[str, Link] | None = None
+
+
+def linked(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The same editions, oldest first, with their links: found once for however many reviews are carried along them."""
+    found: list[Edition] = []
+    last: Checklist | None = None
+    changed = set[str]()
+    for edition in editions:
+        changed |= edition.changed
+        if edition.checklist is not None:
+            if last is not None:
+                edition = replace(edition, came_from=links(last, edition.checklist, changed=changed))
+            last, changed = edition.checklist, set()
+        found.append(edition)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +170,8 @@ def standing(editions: Sequence[Edition], given: Mapping[str, Iterable[Answer]])
             found[edition.draft] = Standing({}, {}, {})
             continue
         if last.checklist is not None:
-            now = _moved(now, links(last.checklist, edition.checklist, changed=changed))
+            by = edition.came_from
+            now = _moved(now, links(last.checklist, edition.checklist, changed=changed) if by is None else by)
         now = found[edition.draft] = _answered(now, by_component(given.get(edition.draft, ())), edition.draft)
         last, changed = edition, set()
     return found

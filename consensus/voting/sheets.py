@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from flask_babel import lazy_gettext as _l
 
-from ..discussion.cells import defused
+from ..kit.text.cells import defused
 from .coarsening import PUBLISHED_ORDER
 from .counting import Counts
 from .results import ClauseResult, ResultsView

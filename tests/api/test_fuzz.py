@@ -13,6 +13,8 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from consensus.ledger import SETUP
+from tests.factories import make_account
+from tests.systems.acting import draft_with, review, system
 
 from .conftest import Program
 from .texts import FIRST, SECOND, THIRD, prepared, published
@@ -24,7 +26,7 @@ KNOWN = {
     "older": ["0.0.1", "0.0.2", "latest"],
     "newer": ["0.0.2", "0.0.1", "0.0.3"],
     "key": ["use", "study", "old", "nothing"],
-    "slug": ["definition", "preamble", "nothing"],
+    "slug": ["definition", "preamble", "alpha", "nothing"],
 }
 
 
@@ -68,9 +70,10 @@ def attack(app: Flask, program: Program, *, examples: int) -> int:
 
 @pytest.fixture
 def attacked(app: Flask, editor: Program) -> Flask:
-    """A site with two published drafts and one being prepared."""
+    """A site with three published drafts, of which the last has a checklist, one being prepared, and a system."""
     published(FIRST, by=SETUP)
     published(SECOND, by=SETUP)
+    review(system("Alpha"), draft_with("0.0.2.1"), make_account("Ana"))
     prepared(THIRD, by=SETUP)
     return app
 

@@ -22,6 +22,7 @@ from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
 from tests.sixth import SUMMARY, sixth_draft
 
+from .judging import judge
 from .standing import stand
 from .talk import talk
 
@@ -40,7 +41,7 @@ def furnish(instance: Path) -> None:
         _draft_in_hand()
         values["unsubscribe"] = _news()
         values["typed"] = _talk()
-        values |= _stand()
+        values |= _stand() | _judge()
         (instance / "world.json").write_text(json.dumps(values), "utf-8")
         db.session.remove()
         db.engine.dispose()
@@ -105,6 +106,12 @@ def _stand() -> dict[str, str]:
     rosa, ana = account_by_email(ROSA), account_by_email(ANA)
     assert rosa is not None and ana is not None
     return stand(rosa, ana)
+
+
+def _judge() -> dict[str, str]:
+    rosa, kwame, ana = (account_by_email(each) for each in (ROSA, KWAME, ANA))
+    assert rosa is not None and kwame is not None and ana is not None
+    return judge(rosa, kwame, ana)
 
 
 def _link(account: Account, purpose: Purpose = Purpose.SIGN_IN) -> str:

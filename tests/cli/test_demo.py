@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from consensus.discussion.models import Comment, Talk
 from consensus.drafts.models import Placement
 from consensus.kit.db import db
+from consensus.systems.models import Review, System, VerdictOpinion
 from consensus.voting.models import Position
 from consensus.voting.queries.comparing import compared
 
@@ -23,8 +24,21 @@ def test_a_demonstration_takes_positions_through_the_actions(run: Any) -> None:
     assert compared() == []
 
 
+def test_a_demonstration_has_systems_that_its_people_reviewed(run: Any) -> None:
+    result = run("demo", "--people", "6", "--positions", "0", "--systems", "4", "--seed", "3")
+
+    invented = select(System.id).where(
+        System.slug.in_(["amber-chat", "birch-chat", "cedar-chat", "delta-chat"])
+    )
+    reviewed = select(Review.id).where(Review.account_id.is_not(None), Review.public.is_not(None))
+    reviews = len(db.session.scalars(reviewed).all())
+    assert (result.exit_code, f"4 systems and {reviews} reviews" in result.output) == (0, True)
+    assert (len(db.session.scalars(invented).all()), reviews >= 4) == (4, True)
+    assert db.session.scalar(select(func.count(VerdictOpinion.id))) >= 1
+
+
 def test_a_demonstration_has_as_many_positions_as_are_asked_for(run: Any) -> None:
-    run("demo", "--people", "3", "--positions", "0")
+    run("demo", "--people", "3", "--positions", "0", "--systems", "0")
 
     assert db.session.scalar(select(func.count(Position.id))) == 0
     assert db.session.scalar(select(func.count(Comment.id))) == 0

@@ -12,7 +12,8 @@ from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
 from tests.api.texts import THIRD, prepared, published
-from tests.factories import make_comment
+from tests.factories import make_account, make_comment
+from tests.systems.acting import ASKS_FOR_MORE, TEXT, draft_with, review, system
 
 from .reader import Read, read
 
@@ -80,6 +81,23 @@ def test_one_clause_tells_its_words_in_each_draft(client: Any, drafts: Any) -> N
     assert feed.links == [
         f"http://localhost/drafts/{version}/clauses/study/" for version in ("0.0.2", "0.0.1")
     ]
+
+
+def test_one_system_tells_its_reviews_and_what_comes_out_of_them(client: Any, app: Flask) -> None:
+    draft = draft_with("0.1")
+    alpha = system("Alpha")
+    review(alpha, draft, make_account("Ana"))
+    draft_with("0.2", TEXT, ASKS_FOR_MORE)
+
+    feed = fetch(client, "/feeds/systems/alpha.atom")
+
+    assert feed.title == "Alpha: assessments"
+    assert feed.titles[0] == "Alpha under draft 0.2: incomplete"
+    assert [title for title in feed.titles if "submitted review 1" in title] == [
+        "Ana submitted review 1 of alpha under draft 0.1"
+    ]
+    assert feed.links[0] == "http://localhost/systems/alpha/"
+    assert client.get("/feeds/systems/nothing.atom").status_code == 404
 
 
 def test_an_alias_feeds_the_lasting_clause(client: Any, drafts: Any) -> None:

@@ -38,6 +38,8 @@ FOR_PARTICIPANTS = {
     "discussion.post_typed", "discussion.share_no_longer",
     "following.begin", "following.end", "following.inbox", "following.mail", "following.see", "following.set_mail",
     "moderation.mine", "moderation.report_form", "moderation.report",
+    "systems.cosign", "systems.recusal_form", "systems.review", "systems.review_sheet", "systems.stance_form",
+    "systems.stand_aside", "systems.surprise", "systems.take", "systems.unsign", "systems.withdraw_opinion",
     "voting.appeal", "voting.appeal_form", "voting.challenge_form", "voting.choose_facts", "voting.live_with_rest",
     "voting.make_challenge", "voting.own", "voting.reaffirm_all", "voting.refuse", "voting.rest", "voting.take",
     "voting.withdraw",
@@ -52,6 +54,10 @@ NOT_AT_A_DOOR = {
     "discussion:comment:read",
     "drafts:draft:read",
     "moderation:folded:read",
+    "systems:review:edit",
+    "systems:review:see-waiting",
+    "systems:system:read",
+    "systems:what-if:ask",
 }
 
 

@@ -23,6 +23,15 @@ from consensus.moderation.models import Rule as Reason
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import NOTES, make_note
+from tests.systems.world import (
+    another_contact,
+    another_flip,
+    another_surprise,
+    another_system,
+    another_version_of_a_review,
+    another_voice,
+    something_on_the_desk,
+)
 from tests.voting.world import (
     a_position,
     a_position_of_rosas,
@@ -243,6 +252,20 @@ LISTS: dict[str, Make] = {
     "voting.results_sheet": a_position,
     "voting.rows": a_position,
     "voting.votes": a_position,
+    "api-systems.list_evaluations": another_system,
+    "api-systems.list_flips": another_flip,
+    "api-systems.list_reviews": another_voice,
+    "api-systems.list_systems": another_system,
+    "api-systems.show_system": another_voice,
+    "feeds.system": another_voice,
+    "systems.desk": something_on_the_desk,
+    "systems.edit_system": another_contact,
+    "systems.index": another_system,
+    "systems.sheet": another_system,
+    "systems.show_review": another_version_of_a_review,
+    "systems.surprises": another_surprise,
+    "systems.system": another_voice,
+    "systems.table": another_system,
 }
 # Pages that list the clauses of a draft, or the drafts of a clause: counted by the length of the draft.
 OF_CLAUSES = {
@@ -358,6 +381,9 @@ SINGLE = {
     "operations.security", "reading.latest", "reading.pdf", "static", "voting.appeal_form", "voting.call_form",
     "voting.challenge", "voting.challenge_form", "voting.last_call", "voting.last_call_form", "voting.numbered",
     "voting.receipt", "voting.receipt_file", "voting.results_columns", "voting.roll_form", "voting.ruling_form",
+    "api-systems.show_review", "api-systems.show_stance", "systems.badge_data", "systems.badge_picture", "systems.dispute_form", "systems.import_form", "systems.licences", "systems.new_system",
+    "systems.one_surprise", "systems.opinion", "systems.recusal_form", "systems.release_form", "systems.reply_form",
+    "systems.review_sheet", "systems.stance_form", "systems.what_if_form", "systems.withdrawal_form",
 }  # fmt: skip
 
 

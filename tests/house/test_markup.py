@@ -9,7 +9,7 @@ from .source import TEMPLATES, sources, templates
 
 TEXT_ROOMS = "consensus/kit/text/"
 # Templates are escaped by the ending of their names; text of a mail needs none.
-ESCAPED, PLAIN = {".html", ".xml"}, {".txt"}
+ESCAPED, PLAIN = {".html", ".svg", ".xml"}, {".txt"}
 FORBIDDEN = {
     "|safe": r"\|\s*safe\b",
     "autoescape": r"\bautoescape\b",

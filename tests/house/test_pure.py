@@ -13,12 +13,12 @@ WORLDLY = {
     "http", "smtplib", "shutil", "tempfile", "asyncio", "multiprocessing", "io", "sys",
 }  # fmt: skip
 PURE_PATTERNS = {
-    "accounts/countries.py", "api/manual.py", "following/paces.py", "kit/refs.py", "kit/text/words.py",
+    "accounts/countries.py", "api/manual.py", "following/paces.py", "kit/refs.py", "kit/text/cells.py", "kit/text/words.py",
     "ledger/chain.py",
     "discussion/applying.py", "discussion/beginning.py", "discussion/blocks.py", "discussion/clause_trees.py",
     "discussion/positions.py",
     "discussion/proposed.py", "discussion/rewriting.py",
-    "discussion/anchors.py", "discussion/carrying.py", "discussion/cells.py", "discussion/fitting.py",
+    "discussion/anchors.py", "discussion/carrying.py", "discussion/fitting.py",
     "discussion/languages.py", "discussion/likeness.py", "discussion/mentions.py", "discussion/plain.py", "discussion/threads.py",
     "drafts/alignment.py", "drafts/bundle.py", "drafts/changes.py", "drafts/checklists.py", "drafts/clauses.py",
     "drafts/composing.py", "drafts/footnotes.py", "drafts/keeping.py", "drafts/matching/*.py", "drafts/meanings.py",
@@ -36,7 +36,8 @@ PURE_PATTERNS = {
     "voting/saying.py", "voting/score.py", "voting/shares.py", "voting/standing.py", "voting/surges.py",
     "voting/tally.py", "voting/votes.py", "systems/answers.py", "systems/carrying.py", "systems/combining.py",
     "systems/expressions.py", "systems/found.py", "systems/licences.py", "systems/reasons.py",
-    "systems/scoring.py", "systems/terms.py", "systems/sources/*.py",
+    "systems/scoring.py", "systems/shelf.py", "systems/terms.py", "systems/sources/*.py",
+    "systems/assessing.py", "systems/given.py", "systems/planned.py", "systems/stored.py",
 }  # fmt: skip
 PURE = {
     path.relative_to(PACKAGE.parent).as_posix() for pattern in PURE_PATTERNS for path in PACKAGE.glob(pattern)

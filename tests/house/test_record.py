@@ -14,6 +14,7 @@ IN_HAND = (
 )
 REPORTS = "a report is private, and so is that a thing was left as it is; folding it is on record"
 FOLLOWED = "what people follow, what they are told and how often is theirs"
+CONTACTS = "whom to write to at a maker is the desk's own; what they reply is on record"
 BEGUN = "what somebody began to write is theirs until they post it"
 TOLD_BY_THE_LEDGER = "private; joining and erasing themselves are on record"
 PRIVATE = {
@@ -69,6 +70,11 @@ PRIVATE = {
     "moderation.merge_rows": TOLD_BY_THE_LEDGER,
     "moderation.dismiss_reports": REPORTS,
     "moderation.report_thing": REPORTS,
+    "systems.end_contact": CONTACTS,
+    "systems.erase_rows": TOLD_BY_THE_LEDGER,
+    "systems.name_contact": CONTACTS,
+    "systems.plan_evaluations": "reads and reckons; stores nothing",
+    "systems.save_review": BEGUN,
     "voting.erase_rows": "the link between a person and what they said is private; erasing is on record",
     "voting.follow_split": "positions keep in step with meanings; the correction that split them is on record",
     "voting.keep_figures": "it follows from what is on record already",

@@ -25,6 +25,9 @@ SLOW = {
     "drafts.planning.align_anew",
     "kit.text.rendered.finish",
     "kit.text.rendered.finish_comment",
+    "systems.actions.evaluating.plan_evaluations",
+    "systems.loading.read_files",
+    "systems.views.importing.read_uploaded",
 }
 # Libraries that take long, and the rooms that may call them: each is marked, or only called by what is marked.
 COSTLY = {

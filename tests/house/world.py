@@ -15,6 +15,7 @@ from consensus.discussion.actions import answer_disposition, cosign, dispose, ed
 from consensus.discussion.models import Comment
 from consensus.discussion.queries.comments import comment_at
 from consensus.discussion.texts import prepare_text
+from consensus.drafts.bundle import File
 from consensus.drafts.models import Draft
 from consensus.drafts.queries import clause_named, parts_of
 from consensus.following.actions import remind_once, set_pace, skip_to_head, watch
@@ -26,6 +27,7 @@ from consensus.ledger.queries import entries_about
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import declare_notes, make_note
+from tests.systems.world import CHECKLIST, systems_assessed, value_of_systems
 from tests.voting.world import value_of, where_people_stand
 
 # In Greek, so that a Latin letter on a page is the site's own: test_gettext looks for those.
@@ -91,8 +93,9 @@ class World:
             return str(self.app.url_map.bind("localhost").build(rule.endpoint, self.arguments(rule)))
 
     def _value(self, endpoint: str, name: str) -> Any:
-        if (value := value_of(endpoint, name, self.values)) is not None:
-            return value
+        for known in (value_of, value_of_systems):
+            if (value := known(endpoint, name, self.values)) is not None:
+                return value
         if name == "version" and endpoint.startswith("drafts.") and endpoint not in OF_PUBLISHED:
             return self.drafts[2].version
         if name == "token":
@@ -129,11 +132,12 @@ def make_world(app: Flask) -> World:
         organisation = actions.create_organisation("Ίδρυμα", sector=Sector.NONPROFIT, by=rosa)
         actions.confirm_spokesperson(organisation, paul, by=rosa)
         _secret, token = actions.create_token(rosa, name="σενάριο", scope=Scope.WRITE)
-    first = make_draft("0.0.1", FIRST, by=rosa)
+    asked = [File("checklist.toml", CHECKLIST)]
+    first = make_draft("0.0.1", FIRST, by=rosa, files=asked)
     objection = something_objected(rosa, paul, first)
-    second = make_draft("0.0.2", SECOND, by=rosa)
+    second = make_draft("0.0.2", SECOND, by=rosa, files=asked)
     something_answered(objection, rosa, second)
-    third = make_draft("0.0.3", THIRD, publish=False, by=rosa)
+    third = make_draft("0.0.3", THIRD, publish=False, by=rosa, files=asked)
     notes_to_moderate(rosa, paul)
     secret = news_to_read(rosa, paul, first, second)
     with transaction():
@@ -154,6 +158,7 @@ def make_world(app: Flask) -> World:
         "code": "en",
         "filename": "css/base.css",
         **where_people_stand(paul, second),
+        **systems_assessed(rosa, paul, second),
     }
     return World(app, paul, rosa, (first, second, third), values)
 

@@ -7,6 +7,7 @@ from consensus.kit.db import transaction
 from consensus.ledger import SETUP
 
 from ..factories import make_account, make_draft
+from ..systems.acting import draft_with, review, system
 from .texts import FIRST, SECOND
 
 
@@ -76,3 +77,15 @@ def test_a_prepared_draft_is_listed_only_while_it_is_shown(client: Any) -> None:
         show_draft(draft, shown=True, by=SETUP)
 
     assert "/drafts/0.2/editors/" in client.get("/drafts/").text
+
+
+def test_how_real_systems_come_out_stands_on_the_front_page(client: Any) -> None:
+    make_draft("0.0.1", FIRST)
+    assert "Held against real systems" not in client.get("/").text
+
+    draft, alpha = draft_with(), system()
+    review(alpha, draft, make_account("Ana"))
+    front = client.get("/").text
+
+    assert "Held against real systems" in front and "1 conforms" in front
+    assert 'href="/systems/?draft=0.1"' in client.get("/drafts/0.1/").text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus.systems.answers import Answer
-from consensus.systems.carrying import Edition, Link, carry, composed, flips, links, standing
+from consensus.systems.carrying import Edition, Link, carry, composed, flips, linked, links, standing
 from consensus.systems.reasons import why
 
 from .making import CHANGED, NAMES, answers, assess, checklist, checklist_of, component, expressions, sheets
@@ -139,6 +139,18 @@ def test_a_draft_without_a_checklist_lets_answers_pass() -> None:
 
     assert (set(found["gap"].answers), set(found["0.0.9"].answers)) == (set(), {"inference-code"})
     assert set(found["0.0.9"].stale) == {"training-code"}
+
+
+@given(st.lists(st.sampled_from([None, "0.0.8", "0.0.9", "1.0-RC1"]), max_size=5), st.integers(0, 4))
+def test_links_found_beforehand_carry_the_same(drafts: list[str | None], begun: int) -> None:
+    lists = [(f"{n}", checklist_of(draft) if draft else None, draft or "") for n, draft in enumerate(drafts)]
+    plain = [Edition(name, asked, CHANGED.get(draft, frozenset())) for name, asked, draft in lists]
+    ids = ["training-code", "data-card", "research-paper", "model-parameters", "cleaning-methodology"]
+    given_ = {
+        name: [Answer(id, "yes", "MIT") for id in ids[: int(name) + 1]] for name, _asked, _draft in lists[::2]
+    }
+
+    assert standing(linked(plain)[begun:], given_) == standing(plain[begun:], given_)
 
 
 def test_a_flip_names_the_requirement_and_clause_that_cause_it() -> None:

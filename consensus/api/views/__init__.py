@@ -1,8 +1,16 @@
 """The calls of version 1, by thing."""
 
-from . import clauses, comments, drafts, front, positions, record
+from . import clauses, comments, drafts, front, positions, record, systems
 from . import preparing as preparing
 
-CALLS = (front.calls, drafts.calls, clauses.calls, comments.calls, positions.calls, record.calls)
+CALLS = (
+    front.calls,
+    drafts.calls,
+    clauses.calls,
+    comments.calls,
+    positions.calls,
+    systems.calls,
+    record.calls,
+)
 
 __all__ = ["CALLS"]

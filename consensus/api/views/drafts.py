@@ -18,6 +18,7 @@ from ...drafts.rules import Can
 from ...kit.permissions import can, open_to_all
 from ...kit.web.cache import public
 from ...kit.web.paging import asked_limit
+from ...systems.shapes import flip_shapes
 from ...voting.counted import whole_shape
 from ..answers import answer, list_answer
 from ..paging import page_of_sequence
@@ -76,9 +77,10 @@ def show_map(version: str) -> Response:
 def compare(older: str, newer: str) -> Response:
     """Two published drafts: what became of each clause, with the redline.
 
-    For drafts that are not neighbours the maps in between are composed.
+    For drafts that are not neighbours the maps in between are composed. `flips` are the AI systems whose verdict differs.
     """
-    return answer(shapes.compare_shape(compared(draft_named(older), draft_named(newer))))
+    before, after = draft_named(older), draft_named(newer)
+    return answer(shapes.compare_shape(compared(before, after)) | {"flips": flip_shapes(before, after)})
 
 
 def seen(version: str) -> Draft:

@@ -9,6 +9,7 @@ from ...kit.permissions import needs
 from ...kit.web.cache import public
 from ...kit.web.errors import shown_by
 from ..actions import show_draft
+from ..consequences import consequences_of
 from ..forms import ShownForm
 from ..models import Draft
 from ..queries import latest_draft, period_of, preparation_of, status_of
@@ -83,6 +84,7 @@ def _preview(draft: Draft, *, public: bool) -> str:
         public=public,
         visible=bool(stored and stored.shown),
         hand=last_hand(draft),
+        consequences=[] if public else consequences_of(draft),
     )
 
 

@@ -11,6 +11,7 @@ from ...kit.permissions import needs
 from ...kit.slow import before_lock
 from ...kit.web.zones import UTC_ZONE, reading_in, zones
 from ..actions import Terms, plan_publication, publish_draft, schedule_draft, set_terms, withdraw_draft
+from ..consequences import consequences_of
 from ..errors import MapIsStale
 from ..forms import PublishForm, WithdrawForm
 from ..models import Draft
@@ -39,6 +40,7 @@ def publish_form(draft: Draft) -> str:
         latest=latest,
         obstacles=obstacles(draft, bench, latest=latest),
         hand=last_hand(draft),
+        consequences=consequences_of(draft),
         until=reading_in(stored.comment_until),
         at=reading_in(stored.publish_at),
         zones=zones(),

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from ...drafts.pieces import Caution, SourceError
 from ..found import ReviewFound, SystemFound
-from .mot import is_mot, read_mot
+from .mot import is_list_of_components, is_mot, read_mot
 from .native import is_native, is_review, read_native
 from .native import read_review as _read_review
-from .osai import is_osai, read_osai
+from .osai import is_list_of_criteria, is_osai, read_osai
 from .plain import MOST_BYTES, Table, read_table
 
 __all__ = [
@@ -64,10 +64,17 @@ def sniff(name: str, table: Table) -> str:
     if is_native(table):
         return "native"
     if is_review(table):
-        raise NoSystem(name, table.line, "a review, not a system: `consensus review import` reads it")
-    raise NoSystem(name, table.line, "no system is described here")
+        raise SourceError(name, table.line, "a review, not a system: `consensus review import` reads it")
+    if is_list_of_components(table) or is_list_of_criteria(table):
+        raise NoSystem(
+            name, table.line, "a registry's list of what it asks for; no system is described in it"
+        )
+    raise SourceError(name, table.line, "no system is described here, in any of the formats that are read")
 
 
 def read_review(name: str, data: bytes | str) -> tuple[ReviewFound, tuple[Caution, ...]]:
     """One review of a file of its own, and what was odd. Raises SourceError with file and line."""
-    return _read_review(name, read_table(name, data))
+    table = read_table(name, data)
+    if not is_review(table) and (is_native(table) or is_mot(table) or is_osai(table)):
+        raise SourceError(name, table.line, "a system, not a review: `consensus system import` reads it")
+    return _read_review(name, table)

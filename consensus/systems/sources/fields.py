@@ -5,17 +5,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from ...drafts.pieces import Caution, SourceError
 from ...kit.text.words import excerpt
 from ..found import Link
-from .plain import Row, Table
+from .plain import Row, Table, Value
 
 LONGEST_NAME, LONGEST_NOTE, LONGEST_LICENCE, LONGEST_ADDRESS, MOST_LINKS = 200, 4_000, 300, 2_000, 30
+MOST_CAUTIONS = 200
 ADDRESS = re.compile(r"https?://(?:[\w-]+\.)+[\w-]{2,}\.?(?::\d{1,5})?(?:[/?#][^\s<>\"'`\\^{|}]*)?", re.I)
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?", re.A)
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+NOT_IN_A_NAME = re.compile(r"[\W_]+")
+BETWEEN_ADDRESSES = re.compile(r"\s+|[,;]+(?=\s|$|https?://)", re.I)
 
 
 class Fields:
@@ -26,21 +30,44 @@ class Fields:
         self.cautions: list[Caution] = []
 
     def odd(self, line: int, message: str) -> None:
-        """Note something that a person should look at."""
-        self.cautions.append(Caution(line, message, self.file))
+        """Note something that a person should look at; of a file with very much of it, the first hundreds."""
+        if len(self.cautions) < MOST_CAUTIONS:
+            self.cautions.append(Caution(line, message, self.file))
+        elif len(self.cautions) == MOST_CAUTIONS:
+            self.cautions.append(Caution(line, "from here on more is odd, and is not told", self.file))
 
     def refuse(self, line: int, message: str) -> SourceError:
         """The error that ends the reading of this file; to be raised."""
         return SourceError(self.file, line, message)
 
+    def spelt(self, table: Table, names: Collection[str]) -> Table:
+        """The same table with its names as they should be spelt: ``End Model License`` is ``endmodellicense``.
+
+        Of a name that stands there spelt in two ways only one is read: the right one, unless it says nothing.
+        """
+        known = {_as_heard(name): name for name in names}
+        found = Table({}, {}, table.line)
+        for key, value in table.values.items():
+            name = known.get(_as_heard(key), key)
+            if name != key and (_says(table, name) or _says(found, name)):
+                name = key
+            elif name != key:
+                self.odd(table.line_of(key), f"the key {key!r} is read as {name!r}")
+            if not _says(found, name):
+                found.values[name], found.lines[name] = value, table.line_of(key)
+        return found
+
     def table(self, of: Table, key: str) -> Table:
         """A table inside a table; an empty one where there is none, with a caution where there is something else."""
-        value = of.values.get(key)
+        value, line = of.values.get(key), of.line_of(key)
+        if isinstance(value, Row) and (inner := [item for item in value.items if isinstance(item, Table)]):
+            self.odd(line, f"{key!r} holds a list where one table is expected; the first is read")
+            return inner[0]
         if isinstance(value, Table):
             return value
         if value is not None and value != "":
-            self.odd(of.line_of(key), f"{key!r} holds no table and is left out")
-        return Table({}, {}, of.line_of(key))
+            self.odd(line, f"{key!r} holds no table and is left out")
+        return Table({}, {}, line)
 
     def rows(self, of: Table, key: str) -> Row:
         """A list inside a table; a single value counts as a list of one."""
@@ -54,12 +81,12 @@ class Fields:
         """A text on one line, or the empty text. Of a list: its texts, joined by commas, with a caution."""
         value, line = of.values.get(key), of.line_of(key)
         if isinstance(value, Row):
-            texts = [item for item in value.items if isinstance(item, str) and item.strip()]
-            if len(value.items) > 1:
+            texts = list(_texts(value))
+            if texts != value.items[:1] or len(value.items) > 1:
                 self.odd(line, f"{key!r} holds a list where one text is expected")
             return self._bounded(", ".join(texts), key, line, most)
         if isinstance(value, Table):
-            name = value.values.get("name")
+            name = called(value)
             self.odd(line, f"{key!r} holds a table where a text is expected")
             return self._bounded(name if isinstance(name, str) else "", key, line, most)
         return self._bounded(value or "", key, line, most)
@@ -93,17 +120,20 @@ class Fields:
 
     def _link(self, item: object, line: int, title: str) -> list[Link]:
         if isinstance(item, Table):
+            if "url" not in item.values:
+                return list(self.links(Table({"": item}, {"": line}, line), ""))
             inner = one_line(str(item.values.get("title") or title))
             return list(self.links(item, "url", title=inner))
+        if isinstance(item, Row):
+            return [link for each, at in _items(item, line) for link in self._link(each, at, title)]
         if not isinstance(item, str) or not item.strip():
             return []
-        first = item.split()[0]
-        if is_address(first):
-            if first != item.strip():
-                self.odd(line, f"of “{excerpt(one_line(item), most=120)}” the address is kept")
-            return [Link(first, title)]
-        self.odd(line, f"“{excerpt(one_line(item), most=80)}” is no web address and is left out")
-        return []
+        found = addresses_in(item)
+        if not found:
+            self.odd(line, f"“{excerpt(one_line(item), most=80)}” is no web address and is left out")
+        elif "".join(found) != BETWEEN_ADDRESSES.sub("", item):
+            self.odd(line, f"of “{excerpt(one_line(item), most=120)}” the address is kept")
+        return [Link(address, title) for address in found]
 
     def link(self, of: Table, key: str) -> str:
         """One address, or the empty text; the first where there are several."""
@@ -123,6 +153,29 @@ class Fields:
         return found
 
 
+def _as_heard(name: str) -> str:
+    return NOT_IN_A_NAME.sub("", name).casefold().replace("licence", "license")
+
+
+def called(table: Table) -> Value:
+    """What a table has for a name, however that word is spelt."""
+    return next((value for key, value in table.values.items() if _as_heard(key) == "name"), None)
+
+
+def _says(table: Table, name: str) -> bool:
+    return table.values.get(name) not in (None, "")
+
+
+def _texts(row: Row) -> Iterator[str]:
+    """The texts of a list, of lists in it, and the names of tables in it."""
+    for item in row.items:
+        if isinstance(item, Row):
+            yield from _texts(item)
+        name = called(item) if isinstance(item, Table) else item
+        if isinstance(name, str) and name.strip():
+            yield name
+
+
 def _items(value: object, line: int) -> list[tuple[object, int]]:
     return list(zip(value.items, value.lines, strict=True)) if isinstance(value, Row) else [(value, line)]
 
@@ -136,6 +189,12 @@ def one_line(text: str) -> str:
 def is_address(text: str) -> bool:
     """Whether this is an address of the web that is safe to put behind a link."""
     return len(text) <= LONGEST_ADDRESS and text.isprintable() and ADDRESS.fullmatch(text) is not None
+
+
+def addresses_in(text: str) -> list[str]:
+    """The addresses of the web in a text, at most as many as are kept of links."""
+    words = (word.strip("<>") for word in BETWEEN_ADDRESSES.split(text, maxsplit=1_000))
+    return [word for word in words if is_address(word)][: MOST_LINKS + 1]
 
 
 def as_date(text: str) -> str:

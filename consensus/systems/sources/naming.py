@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...kit.text.words import slug
+from ...kit.text.words import excerpt, slug
+from .fields import LONGEST_NAME, one_line
 
 # What a slug would drop, and what tells two systems apart: Command-R and Command-R+.
 SPOKEN = (("++", " plus plus "), ("+", " plus "), ("&", " and "), ("@", " at "))
@@ -28,6 +29,6 @@ def kind_of(text: str) -> str:
 
 
 def stem_of(file: str) -> str:
-    """A file's name without folders and ending."""
+    """A file's name without folders and ending, and without what cannot be stored."""
     name = re.split(r"[/\\]", file)[-1]
-    return re.sub(r"\.(?:ya?ml)$", "", name, flags=re.I)
+    return excerpt(one_line(re.sub(r"\.(?:ya?ml)$", "", name, flags=re.I)), most=LONGEST_NAME) or "unnamed"

@@ -38,7 +38,7 @@ def is_review(table: Table) -> bool:
 def read_native(file: str, table: Table) -> SystemFound:
     """One system of our own format."""
     fields = Fields(file)
-    _known(fields, table, SYSTEM_KEYS)
+    table = _known(fields, table, SYSTEM_KEYS)
     name = _needed(fields, table, "name")
     slug = fields.text(table, "slug") or slug_of(name)
     if not SLUG.fullmatch(slug):
@@ -80,10 +80,13 @@ def _needed(fields: Fields, table: Table, key: str) -> str:
     return text
 
 
-def _known(fields: Fields, table: Table, keys: Collection[str]) -> None:
-    for key in table.values:
+def _known(fields: Fields, table: Table, keys: Collection[str]) -> Table:
+    """A table with its names spelt as ours; what is none of them is told."""
+    found = fields.spelt(table, keys)
+    for key in found.values:
         if key not in keys:
-            fields.odd(table.line_of(key), f"{key!r} is not known here and is left out")
+            fields.odd(found.line_of(key), f"{key!r} is not known here and is left out")
+    return found
 
 
 def _tables(fields: Fields, table: Table, key: str, most: int) -> list[Table]:
@@ -101,8 +104,8 @@ def _tables(fields: Fields, table: Table, key: str, most: int) -> list[Table]:
 
 def _versions(fields: Fields, table: Table) -> tuple[VersionFound, ...]:
     found: dict[str, VersionFound] = {}
-    for each in _tables(fields, table, "versions", MOST_VERSIONS):
-        _known(fields, each, VERSION_KEYS)
+    for given in _tables(fields, table, "versions", MOST_VERSIONS):
+        each = _known(fields, given, VERSION_KEYS)
         version = _needed(fields, each, "version")
         if version in found:
             raise fields.refuse(each.line_of("version"), f"a second version with the name {version!r}")
@@ -153,7 +156,7 @@ def _reviews(fields: Fields, table: Table, slug: str, versions: Collection[str])
 
 
 def _review(fields: Fields, table: Table, slug: str, versions: Collection[str]) -> ReviewFound:
-    _known(fields, table, REVIEW_KEYS)
+    table = _known(fields, table, REVIEW_KEYS)
     version = _needed(fields, table, "version")
     if versions and version not in versions:
         raise fields.refuse(
@@ -180,7 +183,7 @@ def _review(fields: Fields, table: Table, slug: str, versions: Collection[str]) 
 
 
 def _answer(fields: Fields, table: Table) -> Answer:
-    _known(fields, table, ANSWER_KEYS)
+    table = _known(fields, table, ANSWER_KEYS)
     available = fields.text(table, "available").casefold()
     available = "yes" if available in YES else "no" if available in NO else available or "unknown"
     findings = {freedom: fields.text(table, freedom).casefold() or "unknown" for freedom in FREEDOMS}

@@ -7,7 +7,7 @@ component, so it stays unknown here; what the index says of each criterion is ke
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from ..answers import Answer
 from ..found import Link, Rating, Source, SystemFound, VersionFound, once
@@ -43,16 +43,22 @@ SAYS_NOTHING = re.compile(
     r"\b(?:not|un)[ -]?(?:released|disclosed|specified|available|clear|known)|unknown|partial", re.I
 )
 SYSTEM_KEYS = frozenset(
-    "name link type performanceclass basemodelname endmodelname releasedate notes".split()
+    "name link type performanceclass basemodelname endmodelname endmodellicense releasedate notes".split()
 )
-LICENCE_KEY = re.compile(r"end[ _-]?model[ _-]?licen[sc]e", re.I)
+ORG_KEYS = frozenset("name link notes".split())
+KEYS = ("system", "org", *CRITERIA)
+CRITERION_KEYS = ("class", "link", "notes")
 
 
 def is_osai(table: Table) -> bool:
     """Whether a file looks like one of these."""
-    return "system" in table.values and (
-        "org" in table.values or any(name in table.values for name in CRITERIA)
-    )
+    names = Fields("").spelt(table, KEYS).values
+    return "system" in names and ("org" in names or any(name in names for name in CRITERIA))
+
+
+def is_list_of_criteria(table: Table) -> bool:
+    """Whether a file is the index' own list of criteria, each with its question."""
+    return "system" not in table.values and bool(table.values) and set(table.values) <= set(CRITERIA)
 
 
 def read_osai(file: str, table: Table) -> SystemFound:
@@ -60,10 +66,14 @@ def read_osai(file: str, table: Table) -> SystemFound:
     fields = Fields(file)
     if not is_osai(table):
         raise fields.refuse(table.line, "no `system` with criteria; this is no record of the index")
-    system, org = fields.table(table, "system"), fields.table(table, "org")
+    table = fields.spelt(table, KEYS)
+    system, org = (
+        _block(fields, table, "system", (*SYSTEM_KEYS, *CRITERIA)),
+        _block(fields, table, "org", ORG_KEYS),
+    )
     name = fields.text(system, "name") or _by_file(fields, table, file)
-    ratings = _ratings(fields, table, system)
-    licence = _licence(fields, system)
+    ratings = _ratings(fields, table, (system, org))
+    licence = fields.text(system, "endmodellicense", most=LONGEST_LICENCE)
     answers = _answers(ratings, licence)
     licences = once([licence, *(answer.licence for answer in answers)])
     _rest(fields, table, system)
@@ -88,14 +98,12 @@ def _by_file(fields: Fields, table: Table, file: str) -> str:
     return stem_of(file)
 
 
-def _licence(fields: Fields, system: Table) -> str:
-    """The licence of the end model; some files spell its key in another way."""
-    keys = [key for key in system.values if LICENCE_KEY.fullmatch(key)]
-    for key in keys:
-        if key != "endmodellicense":
-            fields.odd(system.line_of(key), f"the key {key!r} is read as 'endmodellicense'")
-    found = once([fields.text(system, key, most=LONGEST_LICENCE) for key in keys])
-    return found[0] if found else ""
+def _block(fields: Fields, table: Table, key: str, names: Collection[str]) -> Table:
+    """The table of the system, or of who makes it; a text in its place is the name."""
+    if not isinstance(text := table.values.get(key), str) or not text:
+        return fields.spelt(fields.table(table, key), names)
+    fields.odd(table.line_of(key), f"{key!r} holds a text; it is read as the name")
+    return Table({"name": text}, {"name": table.line_of(key)}, table.line_of(key))
 
 
 def _version(fields: Fields, system: Table, org: Table, licences: tuple[str, ...]) -> VersionFound:
@@ -104,27 +112,35 @@ def _version(fields: Fields, system: Table, org: Table, licences: tuple[str, ...
     return VersionFound(version, fields.date(system, "releasedate"), links, licences)
 
 
-def _ratings(fields: Fields, table: Table, system: Table) -> dict[str, Rating]:
-    """What the index says of each criterion. Where one has slipped into the system's own block it is still read."""
+def _ratings(fields: Fields, table: Table, blocks: Sequence[Table]) -> dict[str, Rating]:
+    """What the index says of each criterion. Where one has slipped into another block it is still read."""
     found = {}
     for name in CRITERIA:
         holder = table
-        if name not in table.values and name in system.values:
-            fields.odd(system.line_of(name), f"{name!r} stands inside `system`; it is read all the same")
-            holder = system
-        if name not in holder.values:
+        if name not in table.values and (others := [each for each in blocks if name in each.values]):
+            holder = others[0]
+            fields.odd(holder.line_of(name), f"{name!r} stands inside another block; it is read all the same")
+        if name in holder.values:
+            found[name] = _rating(fields, holder, name)
+        else:
             fields.odd(table.line, f"nothing is said of {name!r}")
-            continue
-        criterion = fields.table(holder, name)
-        value = fields.text(criterion, "class").casefold()
-        if value not in OPENNESS:
-            fields.odd(
-                criterion.line_of("class"),
-                f"{name!r} is {value or 'nothing'!r}; open, partial or closed was expected",
-            )
-        note = fields.text(criterion, "notes", most=LONGEST_NOTE)
-        found[name] = Rating(name, value, note, fields.links(criterion, "link"))
     return found
+
+
+def _rating(fields: Fields, holder: Table, name: str) -> Rating:
+    """One criterion; a text in place of its table is its class."""
+    given, line = holder.values[name], holder.line_of(name)
+    if isinstance(given, str) and given.strip().casefold() in OPENNESS:
+        fields.odd(line, f"{name!r} holds a text; it is read as the class")
+        criterion = Table({"class": given}, {"class": line}, line)
+    else:
+        criterion = fields.spelt(fields.table(holder, name), CRITERION_KEYS)
+    value = fields.text(criterion, "class").casefold()
+    if value not in OPENNESS:
+        told = f"{name!r} is {value or 'nothing'!r}; open, partial or closed was expected"
+        fields.odd(criterion.line_of("class"), told)
+    note = fields.text(criterion, "notes", most=LONGEST_NOTE)
+    return Rating(name, value, note, fields.links(criterion, "link"))
 
 
 def _answers(ratings: Mapping[str, Rating], licence: str) -> tuple[Answer, ...]:
@@ -160,9 +176,7 @@ def _licences_of_parts(rating: Rating | None) -> dict[str, str]:
 
 def _rest(fields: Fields, table: Table, system: Table) -> None:
     """Names that these records do not have."""
-    for key in table.values:
-        if key not in ("system", "org", *CRITERIA):
-            fields.odd(table.line_of(key), f"{key!r} is not known in these records and is left out")
-    for key in system.values:
-        if key not in SYSTEM_KEYS and key not in CRITERIA and not LICENCE_KEY.fullmatch(key):
-            fields.odd(system.line_of(key), f"{key!r} is not known in these records and is left out")
+    for block, names in ((table, KEYS), (system, (*SYSTEM_KEYS, *CRITERIA))):
+        for key in block.values:
+            if key not in names:
+                fields.odd(block.line_of(key), f"{key!r} is not known in these records and is left out")

@@ -17,7 +17,7 @@ from ...drafts.pieces import SourceError
 
 MOST_BYTES, MOST_VALUES, DEEPEST, LONGEST_KEY = 500_000, 20_000, 20, 200
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp", "seq", "map", "null")
 )
@@ -67,7 +67,9 @@ def read_table(name: str, data: bytes | str) -> Table:
 def _decoded(name: str, data: bytes | str) -> str:
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > MOST_BYTES:
-        raise SourceError(name, 1, f"the file has {len(raw):,} bytes; at most {MOST_BYTES:,} are read")
+        raise SourceError(
+            name, 1, f"the file is larger than {MOST_BYTES:,} bytes, which is the most that is read"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -177,7 +177,7 @@ def test_words_that_were_deleted_or_folded_stand_nowhere(client, draft, rosa):
 
 
 def test_a_large_sheet_is_sent_from_a_file_and_not_kept(client, said, monkeypatch):
-    monkeypatch.setattr("consensus.discussion.views.report.LARGEST", 100)
+    monkeypatch.setattr("consensus.kit.web.sending.LARGEST", 100)
 
     with client.get(SHEET) as answer:
         assert len(rows(answer)) == 4

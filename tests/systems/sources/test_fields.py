@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus.systems.found import Link
-from consensus.systems.sources.fields import Fields, as_date, is_address, one_line, percent_encoded
+from consensus.systems.sources.fields import (
+    Fields,
+    addresses_in,
+    as_date,
+    is_address,
+    one_line,
+    percent_encoded,
+)
 from consensus.systems.sources.naming import kind_of, slug_of, stem_of
 from consensus.systems.sources.plain import Table, read_table
 
@@ -62,6 +69,25 @@ def test_broken_links_are_left_out_and_told() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text, found", [
+    ("https://a.org, https://b.org", ["https://a.org", "https://b.org"]), ("https://a.org,https://b.org;", ["https://a.org", "https://b.org"]),
+    ("see <https://a.org/x,y>.", []), ("<https://a.org/x,y>", ["https://a.org/x,y"]), ("javascript:alert(1) https://a.org", ["https://a.org"]),
+    ("https://a.org/?q=https://b.org", ["https://a.org/?q=https://b.org"]), ("none", []), ("", []),
+])  # fmt: skip
+def test_several_addresses_may_stand_in_one_text(text: str, found: list[str]) -> None:
+    assert addresses_in(text) == found
+
+
+def test_lists_of_lists_of_links_are_links() -> None:
+    fields, table = fields_of(
+        "a: [[https://a.org], {x: [https://b.org]}]\nb: |\n  https://a.org\n  https://b.org\n"
+    )
+
+    assert fields.links(table, "a") == (Link("https://a.org"), Link("https://b.org", "x"))
+    assert fields.links(table, "b") == (Link("https://a.org"), Link("https://b.org"))
+    assert fields.cautions == []
+
+
 def test_texts_are_one_line_of_bounded_length() -> None:
     fields, table = fields_of(
         'a: "x\\u202Ey\\n  z"\nb: ' + "w" * 500 + "\nc: [p, q]\nd: {name: n}\ne: {x: 1}\n"
@@ -80,7 +106,7 @@ def test_html_in_a_text_stays_the_text_it_is() -> None:
 
 @pytest.mark.parametrize("name, slug", [
     ("Command-R", "command-r"), ("Command-R+", "command-r-plus"), ("CodeT5+", "codet5-plus"), ("RWKV-v4-(Raven)", "rwkv-v4-raven"),
-    ("Pile-T5 XXL", "pile-t5-xxl"), ("Llama 2", "llama-2"), ("T5", "t5"),
+    ("Pile-T5 XXL", "pile-t5-xxl"), ("Llama 2", "llama-2"), ("T5", "t5"), ("悟道", "c-927d274a"), ("🦙", "c-0dfc3e20"),
 ])  # fmt: skip
 def test_slugs_tell_systems_apart(name: str, slug: str) -> None:
     assert slug_of(name) == slug
@@ -89,6 +115,13 @@ def test_slugs_tell_systems_apart(name: str, slug: str) -> None:
 @pytest.mark.parametrize("text, kind", [("language", "text"), ("text,code", "text,code"), ("Vision, library", "vision,library"), ("", ""), ("robot", "robot")])  # fmt: skip
 def test_kinds_of_different_registries_are_one_vocabulary(text: str, kind: str) -> None:
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize("file, stem", [
+    ("a/b\\T5.YML", "T5"), (".yml", "unnamed"), ("a\udc80b\u202e.yaml", "ab"), ("x" * 300 + ".yml", "x" * 199 + "…"), ("", "unnamed"),
+])  # fmt: skip
+def test_the_name_of_a_file_can_be_stored(file: str, stem: str) -> None:
+    assert stem_of(file) == stem
 
 
 def test_file_names_with_any_sign_become_part_of_an_address() -> None:

@@ -163,12 +163,78 @@ def test_missing_keys_and_wrong_types_are_survived() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["release: {version: 1}", "release: {name: ''}", "release: {name: null}", "release: {}"]
-)
-def test_a_release_without_a_name_is_refused(text: str) -> None:
-    with pytest.raises(SourceError, match="name"):
+@pytest.mark.parametrize("text", ["release: {version: 1}", "release: {name: ''}", "release: {name: null}", "release: {}", "release: 5"])  # fmt: skip
+def test_a_release_with_nothing_to_tell_it_by_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="release"):
         read("x.yml", text)
+
+
+def test_a_release_without_a_name_has_that_of_its_file() -> None:
+    found = read("models/Bark-1.yml", "release: {producer: Suno, components: [{name: Model card}]}")
+
+    assert (found.name, found.slug, answer(found, "model-card").available) == ("Bark-1", "bark-1", "yes")
+    assert [each.message for each in found.cautions] == ["the release has no name; the file's name is taken"]
+
+
+def test_keys_in_other_cases_and_with_spaces_are_read_and_told() -> None:
+    text = (
+        "Framework: {}\nRelease:\n  Name: X\n  Producer: P\n  Licence: {Distribution: {name: MIT}}\n"
+        "  components: [{Name: Model card, License Path: https://a.org/x, component-path: https://b.org}]"
+    )
+    found = read("x.yml", text)
+
+    assert (found.name, found.maker) == ("X", "P")
+    assert answer(found, "model-card") == Answer(
+        "model-card", "yes", "MIT", "https://a.org/x", "https://b.org"
+    )
+    assert [each.message for each in found.cautions] == [
+        f"the key {written!r} is read as {read_as!r}"
+        for written, read_as in (
+            ("Framework", "framework"), ("Release", "release"), ("Name", "name"), ("Producer", "producer"), ("Licence", "license"),
+            ("Distribution", "distribution"), ("Name", "name"), ("License Path", "license_path"),
+            ("component-path", "component_path"),
+        )
+    ]  # fmt: skip
+
+
+def test_components_by_name_are_listed_too() -> None:
+    found = release(
+        "components:",
+        "  Model card: {license: MIT}",
+        "  Training code: ISC",
+        "  Model_metadata:",
+        "  Time machine: {}",
+    )
+
+    assert [(each.component, each.available, each.licence) for each in found.answers][:4] == [
+        ("model-card", "yes", "MIT"), ("training-code", "yes", "ISC"), ("model-metadata", "yes", ""), ("model-architecture", "no", ""),
+    ]  # fmt: skip
+    assert found.unknown == ("Time machine",)
+
+
+def test_a_file_with_thousands_of_oddities_is_told_in_a_few_hundred() -> None:
+    found = release("components: []", *(f"k{n}: 1" for n in range(1_000)))
+
+    assert (len(found.cautions), found.cautions[0].line, found.cautions[-1].line) == (201, 7, 207)
+    assert found.cautions[-1].message == "from here on more is odd, and is not told"
+
+
+def test_lists_where_one_thing_is_expected_are_read_and_told() -> None:
+    found = read(
+        "x.yml",
+        "release: [{name: [X, Y], producer: [{name: P}, {name: Q}], license: [MIT, {name: ISC}], components: "
+        "[{name: Model card, component_path: [https://a.org, https://b.org]}]}]",
+    )
+
+    assert (found.name, found.maker, found.licences) == ("X, Y", "P, Q", ("MIT, ISC",))
+    assert answer(found, "model-card").evidence == "https://a.org"
+    assert [each.message for each in found.cautions] == [
+        "'release' holds a list where one table is expected; the first is read",
+        "'name' holds a list where one text is expected", "'license' holds a list where one text is expected",
+        "'component_path' holds a list where one text is expected",
+        "“https://a.org, https://b.org” is no web address; it is kept as a note",
+        "'producer' holds a list where one text is expected",
+    ]  # fmt: skip
 
 
 def test_a_file_that_is_none_is_refused_when_the_format_is_said() -> None:

@@ -129,6 +129,14 @@ def test_what_is_merely_odd_is_left_out_and_told(old: str, new: str, message: st
     assert [each.message for each in system(SYSTEM.replace(old, new)).cautions] == [message]
 
 
+@pytest.mark.parametrize("old, new", [("    licence: MIT", "    License: MIT"), ("maker: Me", "Maker: Me"), ("- draft: 0.0.8", "- Draft: 0.0.8")])  # fmt: skip
+def test_names_spelt_in_another_way_are_read_and_told(old: str, new: str) -> None:
+    found = system(SYSTEM.replace(old, new))
+
+    assert found.reviews[0].answers == system().reviews[0].answers and found.maker == "Me"
+    assert ["is read as" in each.message for each in found.cautions] == [True]
+
+
 def test_a_system_without_a_version_is_refused() -> None:
     with pytest.raises(SourceError, match="at least one version"):
         read("x.yaml", "name: X\nmaker: Me\nversions: []")
@@ -145,3 +153,8 @@ def test_thousands_of_answers_are_refused() -> None:
 
     with pytest.raises(SourceError, match="at most 200"):
         read_review("r.yaml", REVIEW.replace("answers: []\n", f"answers:\n{rows}"))
+
+
+def test_a_system_is_no_review() -> None:
+    with pytest.raises(SourceError, match="system import"):
+        read_review("my.yaml", SYSTEM)

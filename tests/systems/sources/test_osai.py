@@ -103,7 +103,7 @@ def test_a_criterion_inside_the_block_of_the_system_is_still_read() -> None:
 
     assert answer(found, "training-datasets").available == "yes"
     assert [each.message for each in found.cautions] == [
-        "'datasources_endmodel' stands inside `system`; it is read all the same"
+        "'datasources_endmodel' stands inside another block; it is read all the same"
     ]
 
 
@@ -128,6 +128,43 @@ def test_missing_criteria_and_classes_are_unknown_and_told() -> None:
         "unknown",
     )
     assert len(found.cautions) == 5
+
+
+def test_keys_in_other_cases_and_with_spaces_are_read_and_told() -> None:
+    text = "System: {Name: X, Release Date: 2024-05, End-Model-License: MIT}\nORG: {Name: M}\nModel Card: {Class: Open, Link: https://a.org}"
+    found = read("x.yaml", text)
+
+    assert (found.name, found.maker, found.versions[0].date, found.licences) == (
+        "X",
+        "M",
+        "2024-05",
+        ("MIT",),
+    )
+    assert answer(found, "model-card").evidence == "https://a.org"
+    assert sum("is read as" in each.message for each in found.cautions) == 9
+
+
+def test_a_key_spelt_twice_is_read_once_and_the_other_is_told() -> None:
+    found = record("system: {name: X, end model license: '', endmodellicense: MIT, EndModelLicense: ISC}")
+
+    assert found.licences == ("MIT",)
+    assert [each.message for each in found.cautions] == [
+        "'end model license' is not known in these records and is left out",
+        "'EndModelLicense' is not known in these records and is left out",
+    ]
+
+
+def test_texts_in_place_of_tables_are_read_as_what_they_can_only_mean() -> None:
+    text = "system: Some System\norg: [{name: M}, {name: N}]\nmodelcard: Open\ndatasheet: 5"
+    found = read("x.yaml", text)
+
+    assert (found.name, found.maker, answer(found, "model-card").available) == ("Some System", "M", "yes")
+    assert [each.message for each in found.cautions if "nothing is said" not in each.message] == [
+        "'system' holds a text; it is read as the name",
+        "'org' holds a list where one table is expected; the first is read",
+        "'modelcard' holds a text; it is read as the class", "'datasheet' holds no table and is left out",
+        "'datasheet' is 'nothing'; open, partial or closed was expected",
+    ]  # fmt: skip
 
 
 def test_strange_keys_are_told() -> None:

@@ -1,8 +1,12 @@
 """One entrance for all registries: the format is seen by content, and one bad file is one clear error."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,10 +25,20 @@ def test_the_format_is_seen_by_content(text: str, registry: str) -> None:
     assert read("x.yaml", text).source.registry == registry
 
 
-@pytest.mark.parametrize("text", ["0: {name: Model architecture}", "datasources_basemodel: {en: What}", "draft: 1\nanswers: []", "release: 5"])  # fmt: skip
-def test_lists_of_criteria_and_reviews_are_no_systems(text: str) -> None:
+@pytest.mark.parametrize("text", ["0: {name: Model architecture, contentType: code}", "datasources_basemodel: {en: What}\ncode: {}"])  # fmt: skip
+def test_lists_of_what_a_registry_asks_for_are_in_order_and_no_systems(text: str) -> None:
     with pytest.raises(NoSystem):
         read("x.yaml", text)
+
+
+@pytest.mark.parametrize(
+    "text, says", [("draft: 1\nanswers: []", "review import"), ("a: 1", "no system is described")]
+)
+def test_anything_else_is_refused(text: str, says: str) -> None:
+    with pytest.raises(SourceError, match=says) as caught:
+        read("x.yaml", text)
+
+    assert not isinstance(caught.value, NoSystem)
 
 
 def test_an_unknown_format_is_refused() -> None:
@@ -58,6 +72,32 @@ def test_a_damaged_record_is_read_or_refused(path: Path, data: st.DataObject) ->
         assert error.line >= 1
     else:
         assert found.name
+
+
+def respelt(value: Any, by: Callable[[str], str]) -> Any:
+    """A record with all its keys spelt in another way."""
+    if isinstance(value, dict):
+        return {by(key): respelt(inner, by) for key, inner in value.items()}
+    return [respelt(inner, by) for inner in value] if isinstance(value, list) else value
+
+
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    str.title,
+    lambda key: key.replace("_", " "),
+    lambda key: f"{key[:3]}-{key[3:]} ",
+)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_how_keys_are_spelt_makes_no_difference(path: Path, spelling: Callable[[str], str]) -> None:
+    record = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    one, two = (
+        read(path.name, yaml.safe_dump(each, sort_keys=False)) for each in (record, respelt(record, spelling))
+    )
+
+    assert replace(one, cautions=()) == replace(two, cautions=())
 
 
 def test_reading_twice_gives_the_same() -> None:

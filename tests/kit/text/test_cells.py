@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.discussion.cells import defused
+from consensus.kit.text.cells import defused
 
 
 @pytest.mark.parametrize(
