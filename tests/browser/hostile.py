@@ -36,6 +36,7 @@ from consensus.voting.models import Position
 from tests.conftest import Client
 from tests.visitor import filled_in
 
+from .hostile_systems import HostileSystems, checklist
 from .vectors import LINES, VECTORS, chunks
 
 ROSA, KWAME, LENA, ANA = "rosa@example.org", "kwame@example.org", "lena@example.org", "p0@example.org"
@@ -99,6 +100,8 @@ class Hostile:
         self.edit()
         self.withdraw()
         until_done()
+        systems = HostileSystems(self).go()
+        until_done()
         typed = self.send(self.nobody, "/drafts/0.2/clauses/v0/comment", body=TEXTS[0], quote=LINES[0])
         return {
             "typed": typed.rsplit("/", 1)[1],
@@ -110,6 +113,7 @@ class Hostile:
             "unsubscribe": self.unsubscribe,
             "organisation": self.organisation,
             "receipt": _receipt(),
+            **systems,
         }
 
     def introduce(self) -> None:
@@ -220,7 +224,8 @@ class Hostile:
 
 def prepared(version: str) -> Draft:
     """Such a draft in hand."""
-    reading = read_files([File("draft.md", draft(version))], version=version, summary=TEXTS[0])
+    files = [File("draft.md", draft(version)), File("checklist.toml", checklist(version))]
+    reading = read_files(files, version=version, summary=TEXTS[0])
     with transaction():
         return prepare_draft(reading, by=SETUP)
 

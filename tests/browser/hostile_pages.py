@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .hostile import ANA, KWAME, LENA, ROSA, TEXTS
+from .vectors import LINES
 
 # Whatever would run, or is kept from running by the page's policy, is noted.
 HOOK = """
@@ -38,17 +39,19 @@ FOUND = (
   const found = [...window.ran ?? []];
   // Controls can hide properties of their form, so these are asked of the prototype.
   const attributes = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
+  // The one picture there is: the badge of a system, by its own address, and no more than that.
+  const badge = (one) => one.localName === "img" && one.matches("p > img.badge-shown") && /^[/]systems[/][a-z0-9-]+[/]badge[.]svg[?]draft=[0-9.]+$/.test(one.getAttribute("src"));
   for (const one of document.querySelectorAll("*")) {
-    if (!tags.includes(one.localName) || (one.localName === "script" && !(one.getAttribute("src") ?? "").startsWith("/static/js/"))) found.push(`<${one.localName}>`);
+    if ((!tags.includes(one.localName) && !badge(one)) || (one.localName === "script" && !(one.getAttribute("src") ?? "").startsWith("/static/js/"))) found.push(`<${one.localName}>`);
     if (["meta", "title", "link"].includes(one.localName) && !one.matches("head > *, svg title")) found.push(`<${one.localName}> in the page`);
     for (const { name, value } of attributes.call(one)) {
-      if (!names.includes(name) && !/^(aria|data)-[a-z-]+$/.test(name) && !(name === "style" && one.matches("button.take-words"))) found.push(`${one.localName} ${name}=${value.slice(0, 80)}`);
+      if (!names.includes(name) && !/^(aria|data)-[a-z-]+$/.test(name) && !(name === "style" && one.matches("button.take-words")) && !(/^(alt|loading)$/.test(name) && badge(one))) found.push(`${one.localName} ${name}=${value.slice(0, 80)}`);
       if (!/^(href|src|action|formaction)$/.test(name)) continue;
       let scheme = "?"; try { scheme = new URL(value, location.href).protocol; } catch {}
       if (!["http:", "https:", "mailto:", "?"].includes(scheme)) found.push(`${one.localName} ${name}=${value.slice(0, 80)}`);
     }
   }
-  for (const one of document.querySelectorAll(".spoken *, [translate=no] *")) if (!plain.includes(one.localName)) found.push(`<${one.localName}> in words`);
+  for (const one of document.querySelectorAll(".spoken *, [translate=no] *")) if (!plain.includes(one.localName) && !one.matches("tr[translate=no] > th, tr[translate=no] > td")) found.push(`<${one.localName}> in words`);
   return found;
 }"""
 )
@@ -67,6 +70,11 @@ NOBODYS = [
     "/organisations/", "/people/{person}/", "/feeds/", "/watching/clause:v0", "/unsubscribe/{unsubscribe}", "/typed/{typed}",
     *(f"/comments/{n + 1}" for n in range(0, len(TEXTS), 2)), "/comments/60", "/comments/1/history", "/comments/1/alike",
     f"{CALLED}/comment", "/drafts/0.2/comment?after=v0", f"{CALLED}/suggest", f"{RAW}/suggest", "/comments/1/reply",
+    "/systems/", "/systems/?draft=0.1", f"/systems/?maker={quote(LINES[31])}", f"/systems/?kind={quote(LINES[32].casefold())}",
+    "/systems/hostile/", "/systems/hostile/?draft=0.1", f"/systems/hostile/?by={quote(LINES[1])}", "/systems/waits/",
+    *(f"/systems/{{systems[{n}]}}/" for n in range(3)), "/systems/imported/?draft=0.1", "/systems/matrix/", "/systems/matrix/?draft=0.1",
+    f"/systems/licences/?licence={quote(LINES[0])}", "/systems/surprises/", f"/systems/surprises/?system={quote(LINES[2])}",
+    *(f"/systems/reviews/{{{name}}}/" for name in ("own", "once", "told", "unanswered")), "/systems/opinions/{dispute}",
 ]  # fmt: skip
 ROSAS = [
     "/desk/", "/desk/comments/?show=all", "/desk/comments/?show=silent", "/desk/comments/answer?id=1&id=2&id=90",
@@ -78,18 +86,31 @@ ROSAS = [
     "/desk/drafts/0.4/discard", "/desk/drafts/0.2/", "/desk/drafts/0.2/period", "/desk/drafts/0.2/clauses/",
     "/desk/drafts/0.2/clauses/v0/explain", "/desk/drafts/0.2/correct?key=v1&key=r0", "/desk/drafts/0.2/withdraw",
     "/desk/drafts/0.3/withdraw", "/desk/rolls/0.2", "/moderation/comment:1/report", "/comments/2/cosignature",
+    "/systems/waits/", "/systems/reviews/{waiting}/", "/systems/hostile/review", "/desk/systems/", "/desk/systems/new",
+    "/desk/systems/hostile/", "/desk/systems/waits/", *(f"/desk/systems/{{systems[{n}]}}/" for n in range(3)), "/desk/systems/import",
+    "/desk/systems/what-if", "/desk/systems/disputes/{dispute}", "/desk/systems/reviews/{waiting}/release",
 ]  # fmt: skip
 LENAS = [
     "/desk/comments/3/addressed", "/desk/calls/", "/desk/calls/0.2/v0", "/desk/calls/last?key=v1", "/desk/appeals/1", "/desk/appeals/2",
     "/desk/challenges/1", "/desk/challenges/2", *(f"/desk/flags/{{folded[{n}]}}/" for n in (0, 1)), "/desk/flags/comment:30/",
+    "/desk/flags/surprise:2/", "/desk/flags/verdict-opinion:{dispute}/",
 ]  # fmt: skip
 ANAS = [
     "/account/", "/account/inbox/", "/account/mail/", "/account/data", "/account/tokens", "/positions/",
     "/positions/?show=history", "/drafts/0.2/", f"{CALLED}/", f"{EDITED}/position", f"{EDITED}/challenge",
     "/drafts/0.2/parts/{part}/rest", "/calls/1/appeal", "/moderation/mine/", "/moderation/{folded[0]}/appeal", "/comments/1",
     "/comments/1/edit", "/comments/1/standing", "/comments/1/delete", "/typed/{typed}",
+    "/systems/hostile/", "/systems/hostile/review", "/systems/hostile/recusal", "/systems/hostile/stance", "/systems/surprises/",
+    "/systems/waits/", "/systems/waits/review", "/systems/reviews/{waiting}/", "/systems/reviews/{unanswered}/reply",
+    "/systems/reviews/{own}/", "/systems/reviews/{own}/withdrawal",
 ]  # fmt: skip
-KWAMES = ["/account/inbox/", "/account/mail/", "/moderation/mine/"]
+KWAMES = [
+    "/account/inbox/",
+    "/account/mail/",
+    "/moderation/mine/",
+    "/systems/reviews/{waiting}/",
+    "/systems/waits/review",
+]
 # Forms that come back with what was typed when it is refused.
 FORMS: dict[str | None, list[str]] = {
     None: ["/account/sign-in", "/account/register", "/account/password", f"{CALLED}/comment", f"{RAW}/suggest",
@@ -97,11 +118,15 @@ FORMS: dict[str | None, list[str]] = {
     ROSA: ["/desk/comments/90", "/desk/comments/answer?id=70&id=80", "/desk/organisations/",
            "/desk/organisations/{organisation}/", "/desk/people/{person}/pause", "/desk/drafts/new", "/desk/drafts/0.4/files",
            "/desk/drafts/0.4/map/r1", "/desk/drafts/0.4/publish", "/desk/drafts/0.2/period", "/desk/drafts/0.2/withdraw",
-           "/desk/drafts/0.2/clauses/v0/explain", "/desk/drafts/0.2/correct?key=v1", "/moderation/comment:40/report"],
+           "/desk/drafts/0.2/clauses/v0/explain", "/desk/drafts/0.2/correct?key=v1", "/moderation/comment:40/report",
+           "/desk/systems/new", "/desk/systems/hostile/", "/desk/systems/what-if", "/desk/systems/disputes/{dispute}",
+           "/desk/systems/reviews/{waiting}/release"],
     LENA: ["/desk/calls/0.2/v0", "/desk/calls/last", "/desk/appeals/1", "/desk/challenges/1",
            "/desk/flags/{folded[0]}/", "/desk/flags/comment:30/"],
     ANA: ["/account/", "/account/tokens", f"{RAW}/position", f"{CALLED[:-1]}31/challenge", "/calls/1/appeal",
-          "/moderation/{folded[0]}/appeal", "/comments/1/edit", "/comments/1/standing"],
+          "/moderation/{folded[0]}/appeal", "/comments/1/edit", "/comments/1/standing",
+          "/systems/hostile/review", "/systems/hostile/recusal", "/systems/hostile/stance", "/systems/surprises/",
+          "/systems/reviews/{unanswered}/reply"],
 }  # fmt: skip
 SEEN_BY = {None: NOBODYS, ROSA: ROSAS, LENA: LENAS, ANA: ANAS, KWAME: KWAMES}
 

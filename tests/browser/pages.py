@@ -198,7 +198,7 @@ NO_PAGES = {
     "api-drafts.show_draft", "api-drafts.show_map", "api-front.list_calls", "api-front.list_rules",
     "api-ledger.list_entries", "api-positions.show_opinions", "api-positions.show_position", "api-positions.show_rest",
     "api-positions.show_tally", "comparing.choose",
-    "discussion.dispositions_columns", "discussion.dispositions_sheet", "feeds.clause", "feeds.draft", "feeds.drafts", "feeds.everything",
+    "discussion.dispositions_columns", "discussion.dispositions_sheet", "feeds.clause", "feeds.draft", "feeds.drafts", "feeds.everything", "feeds.system",
     "language.choose", "ledger.export", "ledger.verifier", "operations.health", "operations.metrics",
     "operations.ready", "operations.robots", "operations.security", "operations.sitemap", "reading.json",
     "reading.latest", "reading.markdown", "reading.pdf", "static", "voting.figures_sheet", "voting.last_call",

@@ -19,8 +19,9 @@ from flask import Flask
 from tests.program import Program
 from tests.serving import Site, copied, serving
 
-from .hostile import ANA, known, make_hostile
+from .hostile import ANA, ROSA, known, make_hostile
 from .hostile_pages import FORMS, FOUND, SEEN_BY, Look, look, look_at_all, opened, refused
+from .hostile_systems import BROKEN, RECORD, checklist, records
 from .looking import sign_in
 from .pages import NO_PAGES
 from .vectors import ELEMENTS, LINES, VECTORS, chunks
@@ -33,11 +34,13 @@ LONGER = "x" * 9_000
 WORDLESS = {
     "accounts.rules", "drafts.discard_form", "drafts.new", "feeds.index", "following.unsubscribe_page",
     "moderation.report_form", "voting.last_call_form", "voting.opinions", "voting.receipt", "voting.roll_form",
+    "systems.import_form", "systems.new_system",
 }  # fmt: skip
 UNSEEN = {
     "accounts.confirmation", "accounts.forgotten", "accounts.link", "accounts.new_password", "accounts.own_password",
     "accounts.registration", "accounts.sent", "accounts.sign_in", "api.manual", "content.page",
 }  # fmt: skip
+FEEDS = {"feeds.system"}  # no page; test_feeds_are_whole_and_nothing_runs_from_them reads it
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +138,9 @@ def test_every_page_there_is_was_looked_at_and_hostile_words_stand_on_nearly_all
 ) -> None:
     addresses = app.url_map.bind("localhost")
     views = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())}
-    pages = {view for view in views - NO_PAGES if not view.startswith("api-")} | {"moderation.appeal_form"}
+    pages = {view for view in views - NO_PAGES - FEEDS if not view.startswith("api-")} | {
+        "moderation.appeal_form"
+    }
     seen, telling = set(), set()
     for each in looks:
         view = addresses.match(each.path)[0]
@@ -192,7 +197,9 @@ def test_nothing_runs_from_the_api_put_into_a_page_as_it_is(looker: Any, hostile
     assert put(looker, "".join(html)) == []
 
 
-@pytest.mark.parametrize("name", ["all", "drafts", "drafts/0.1", "drafts/0.2", "clauses/v0", "clauses/v2"])
+@pytest.mark.parametrize(
+    "name", ["all", "drafts", "drafts/0.1", "drafts/0.2", "clauses/v0", "clauses/v2", "systems/hostile"]
+)
 def test_feeds_are_whole_and_nothing_runs_from_them(name: str, looker: Any, hostile: Site) -> None:
     looker.goto(BLANK)
     answer = looker.context.request.get(f"{hostile.url}/feeds/{name}.atom")
@@ -202,6 +209,55 @@ def test_feeds_are_whole_and_nothing_runs_from_them(name: str, looker: Any, host
     assert {each.tag[: len(ATOM)] for each in feed.iter()} == {ATOM}
     assert "alert(" in "".join(feed.itertext())
     assert put(looker, "".join(html)) == []
+
+
+def test_nothing_runs_in_what_the_desk_says_of_files(pages: dict[str | None, Any], hostile: Site) -> None:
+    """Their names, what was odd in them, and why one cannot be read; also after the form was sent anew."""
+    page = pages[ROSA]
+    given = records()
+    given[f"new {RECORD}"] = given[RECORD].replace("trainingcode", "preprint")
+    files = [
+        {"name": name, "mimeType": "text/yaml", "buffer": content.encode()} for name, content in given.items()
+    ]
+    page.goto(f"{hostile.url}/desk/systems/import")
+    page.locator("input[type=file]").set_input_files(files)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read and take them").click()
+
+    names = page.locator("#report ~ ul h3").all_inner_texts()
+    assert [each for each in given if each not in names] == []
+    assert page.locator("li", has=page.get_by_text(BROKEN, exact=True)).locator(".holds").count() == 1
+    assert page.evaluate("document.querySelector('main').innerHTML.includes('alert(')")
+    assert page.evaluate(FOUND) == []
+
+
+def test_nothing_runs_in_what_another_checklist_would_change(
+    pages: dict[str | None, Any], hostile: Site
+) -> None:
+    page = pages[ROSA]
+    page.goto(f"{hostile.url}/desk/systems/what-if")
+    page.locator("#f-checklist").fill(checklist("another"))
+    with page.expect_navigation():
+        page.get_by_role("button", name="See what would change").click()
+
+    assert "alert(" in page.locator("main").inner_text()  # of what is in its fields nothing
+    assert page.evaluate(FOUND) == []
+
+
+@pytest.mark.parametrize("slug", ["hostile", "waits", "imported"])
+def test_a_badge_is_a_picture_and_nothing_runs_in_it(slug: str, looker: Any, hostile: Site) -> None:
+    page = opened(looker.context)
+    page.goto(f"{hostile.url}/systems/{slug}/badge.svg")
+    names = page.evaluate("[...new Set([...document.querySelectorAll('*')].map((one) => one.localName))]")
+    attributes = page.evaluate(
+        "[...document.querySelectorAll('*')].flatMap((one) => [...one.attributes]).map((one) => one.name)"
+    )
+
+    assert set(names) <= {"svg", "title", "rect", "g", "circle", "path", "text"}
+    assert [each for each in attributes if each.startswith("on") or "href" in each] == []
+    assert page.evaluate("window.ran") == []
+    assert "alert(" in page.evaluate("document.documentElement.textContent")
+    page.close()
 
 
 def test_nothing_runs_in_a_mail(looker: Any, instance: Path) -> None:
@@ -227,7 +283,8 @@ def test_data_stays_data(hostile: Site, world: Any, looker: Any) -> None:
     types, cells = {}, []
     for path in ("api/v1/comments/1", "drafts/0.2.json", "drafts/0.2.md", "ledger/export.ndjson", "feeds/all.atom",
                  "drafts/0.2/votes.zip", "drafts/0.1/dispositions.csv", "drafts/0.2/results.csv", "drafts/0.2/figures.csv",
-                 "drafts/0.2/positions.csv"):  # fmt: skip
+                 "drafts/0.2/positions.csv", "systems/matrix.csv", "systems/hostile/badge.json", "systems/hostile/badge.svg",
+                 "api/v1/systems/hostile", "api/v1/systems/hostile/reviews", "feeds/systems/hostile.atom"):  # fmt: skip
         answer = looker.context.request.get(f"{hostile.url}/{path}")
         headers = answer.headers
         assert (answer.status, headers["x-content-type-options"]) == (200, "nosniff")
@@ -236,7 +293,9 @@ def test_data_stays_data(hostile: Site, world: Any, looker: Any) -> None:
             cells += [cell for row in csv.reader(io.StringIO(answer.text())) for cell in row]
 
     assert types == {
-        "api/v1/comments/1": "application/json", "json": "application/json", "md": "text/markdown",
+        **dict.fromkeys(
+            ["api/v1/comments/1", "api/v1/systems/hostile", "api/v1/systems/hostile/reviews"], "application/json"
+        ), "svg": "image/svg+xml", "json": "application/json", "md": "text/markdown",
         "ndjson": "application/x-ndjson", "atom": "application/atom+xml", "zip": "application/zip", "csv": "text/csv",
     }  # fmt: skip
     assert [
