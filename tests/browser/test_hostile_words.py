@@ -40,7 +40,6 @@ UNSEEN = {
     "accounts.confirmation", "accounts.forgotten", "accounts.link", "accounts.new_password", "accounts.own_password",
     "accounts.registration", "accounts.sent", "accounts.sign_in", "api.manual", "content.page",
 }  # fmt: skip
-FEEDS = {"feeds.system"}  # no page; test_feeds_are_whole_and_nothing_runs_from_them reads it
 
 
 @pytest.fixture(scope="module")
@@ -138,9 +137,7 @@ def test_every_page_there_is_was_looked_at_and_hostile_words_stand_on_nearly_all
 ) -> None:
     addresses = app.url_map.bind("localhost")
     views = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())}
-    pages = {view for view in views - NO_PAGES - FEEDS if not view.startswith("api-")} | {
-        "moderation.appeal_form"
-    }
+    pages = {view for view in views - NO_PAGES if not view.startswith("api-")} | {"moderation.appeal_form"}
     seen, telling = set(), set()
     for each in looks:
         view = addresses.match(each.path)[0]
