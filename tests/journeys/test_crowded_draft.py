@@ -11,6 +11,7 @@ def told(figures: list[Figure], n: int) -> dict[str, int]:
     return {each.name: each.statements[1] - each.statements[0] for each in figures}
 
 
+@pytest.mark.soak
 def test_some_hundred_comments_cost_no_statement_more() -> None:
     assert told(measure(500), 500) == dict.fromkeys(WORK, 0)
 

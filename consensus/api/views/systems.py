@@ -202,7 +202,7 @@ def withdraw_stance(system: System) -> Response:
 def _page(draft: Draft | None) -> tuple[list[str], dict[str, Any] | None]:
     """The slugs of the asked page of systems, and the arguments of the next page."""
     asked = {name: _said(name) or None for name in ("verdict", "maker", "kind")}
-    if asked["verdict"] not in (None, *Verdict):
+    if "verdict" in request.args and asked["verdict"] not in list(Verdict):
         raise Invalid({"verdict": _("Choose one of those offered.")})
     found = sorted(lines(draft, **asked), key=_place)  # type: ignore[arg-type]
     page = cut(found, key=_place, cursor=request.args.get("cursor"), limit=asked_limit())

@@ -388,3 +388,10 @@ def test_what_is_answered_is_what_it_says(
     take_file("Gamma-7B.yml", RECORD)
 
     check(app, f"/api/v1{described}", "get", nobody.get(path))
+
+
+@pytest.mark.parametrize("verdict", ["", "perhaps"])
+def test_a_verdict_that_there_is_not_is_refused(nobody: Program, verdict: str) -> None:
+    answer = nobody.get(f"/systems?verdict={verdict}")
+
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, ["verdict"])
