@@ -12,7 +12,7 @@ run: .venv
 
 test: .venv/.dev browser-ready lint types
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not soak"
-	$(BIN)/python -m pytest -q -m "both_databases and not soak" --postgresql
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "both_databases and not soak" --postgresql
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
