@@ -15,7 +15,7 @@ from .kit import mail, turns
 from .kit.web import cache, converters, csrf, errors, fragments, headers, i18n, jinja, limits, transactions
 
 FEATURES = (
-    "ledger", "search", "accounts", "following", "moderation", "drafts", "discussion", "systems", "voting",
+    "ledger", "search", "accounts", "following", "moderation", "drafts", "discussion", "systems", "voting", "roadshow",
     "pages", "api", "feeds", "cli",
 )  # fmt: skip
 migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
@@ -54,6 +54,7 @@ def _revision_of(app: Flask) -> Callable[[str], str | None]:
         if path.startswith(("/account", "/desk", "/static/", "/healthz", "/readyz", "/metrics")):
             return None
         with app.app_context():
-            return str(revision(["site"]))
+            own, found = cache.own_revision(path)
+            return found if own else str(revision(["site"]))
 
     return revision_of

@@ -12,6 +12,7 @@ from . import models as models
 def init_app(app: Flask) -> None:
     """Declare rules, verbs and rows; know the viewer of every request; bring in the pages."""
     from . import actions, groups, own_rows, queries, rules, signing_in, titles, verbs  # late: wiring
+    from .channels import channel_title, stop_title  # late: wiring
     from .person_rows import person_rows  # late: wiring
     from .views import bp  # late: wiring
 
@@ -27,7 +28,8 @@ def init_app(app: Flask) -> None:
     turns.turn("accounts", actions.tidy)
     app.jinja_env.filters.update(
         group_title=groups.group_title, role_title=titles.role_title,
-        sector_title=titles.sector_title, scope_title=titles.scope_title,
+        sector_title=titles.sector_title, scope_title=titles.scope_title, channel_title=channel_title,
+        stop_title=stop_title,
     )  # fmt: skip
     signing_in.init_app(app)
     app.register_blueprint(bp)

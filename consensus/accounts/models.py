@@ -46,6 +46,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     SIGN_IN = "sign-in"
     PASSWORD = "password"
+    CLAIM = "claim"
 
 
 class Scope(StrEnum):
@@ -232,7 +233,7 @@ class RoleGrant(Model):
 
 
 class OneTimeLink(Model):
-    """A link that acts once. Only the digest of its secret is kept."""
+    """A link that acts once. Only the digest of its secret is kept. ``email``: the address that a guest says is theirs."""
 
     __tablename__ = "one_time_links"
     __table_args__ = (CheckConstraint(one_of("purpose", Purpose), name="purpose"),)
@@ -242,6 +243,7 @@ class OneTimeLink(Model):
     purpose: Mapped[Purpose] = mapped_column(Choice(Purpose))
     digest: Mapped[str] = mapped_column(unique=True)
     next_path: Mapped[str | None]
+    email: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..kit.clock import rfc3339
 from .models import Account
-from .queries import organisations_spoken_for, tokens_of
+from .queries import addresses_waiting, organisations_spoken_for, tokens_of
 
 
 def profile_of(account: Account) -> dict[str, Any]:
@@ -17,6 +17,7 @@ def profile_of(account: Account) -> dict[str, Any]:
         "email": account.email,
         "created_at": rfc3339(account.created_at),
         "confirmed_at": rfc3339(account.confirmed_at) if account.confirmed_at else None,
+        "addresses_to_confirm": addresses_waiting(account),
         "has_password": account.password_hash is not None,
         "stakeholder_group": account.stakeholder_group,
         "group_reason": account.group_reason,

@@ -183,6 +183,14 @@ def link_called(secret: str, purpose: Purpose) -> OneTimeLink | None:
     return link if good else None
 
 
+def addresses_waiting(account: Account) -> list[str]:
+    """The addresses that a guest gave and has not confirmed, while the links that were sent there are kept."""
+    given = select(OneTimeLink.email).where(
+        OneTimeLink.account_id == account.id, OneTimeLink.used_at.is_(None)
+    )
+    return sorted({email for email in db.session.scalars(given) if email})
+
+
 def everything_of(account: Account) -> dict[str, object]:
     """What is kept of a person, for them to take along."""
     return export_of(account)

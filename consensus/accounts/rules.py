@@ -20,6 +20,7 @@ class Can(StrEnum):
     CHANGE_PASSWORD = "accounts:self:change-password"
     EXPORT = "accounts:self:export"
     ERASE = "accounts:self:erase"
+    CLAIM = "accounts:self:claim"
     CREATE_TOKEN = "accounts:token:create"
     REVOKE_TOKEN = "accounts:token:revoke"
     LIST_PEOPLE = "accounts:people:list"
@@ -62,6 +63,7 @@ RULES = {
     Can.CHANGE_PASSWORD: (has_address, _l("whoever left an address may set a password")),
     Can.EXPORT: (signed_in, _l("everyone may take along what is kept of them")),
     Can.ERASE: (signed_in, _l("everyone may have what is kept of them erased")),
+    Can.CLAIM: (signed_in, _l("whoever takes part as a guest may leave an address, and keep what they said")),
     Can.CREATE_TOKEN: (has_address, _l("whoever left an address may let programs act for them")),
     Can.REVOKE_TOKEN: (all_of(signed_in, is_oneself), _l("everyone revokes their own tokens")),
     Can.LIST_PEOPLE: (_desk, _l("maintainers and admins see who takes part")),

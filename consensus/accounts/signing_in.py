@@ -21,7 +21,7 @@ from .passwords import fits
 from .queries import account_by_email, account_of_session, token_called
 
 NOWHERE = (
-    "//", "/api/", "/account/sign-", "/account/register", "/account/confirm", "/account/link",
+    "//", "/api/", "/account/sign-", "/account/register", "/account/confirm", "/account/claim", "/account/link",
     "/account/sent", "/account/password",
 )  # fmt: skip
 manager = LoginManager()

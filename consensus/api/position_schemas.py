@@ -37,6 +37,9 @@ class PositionSchema(ma.Schema):
     refused = fields.Boolean(
         metadata=said("Whether its holder refused to have it carried over edited words.")
     )
+    set_aside = fields.Boolean(
+        metadata=said("Whether it counts nothing for now, because its holder was set aside.")
+    )
     public = fields.Dict(metadata=said("What the record says of its holder: never a name, never a country."))
 
 
@@ -78,6 +81,7 @@ class DependenceSchema(ma.Schema):
 
     rule = a_text("What would be left out, or counted otherwise.")
     name = a_text("Which organisation, stop or scribe.")
+    title = a_text("The same in words, for people.")
     status = a_choice(OUTCOMES, "What the outcome would be.")
 
 
@@ -100,6 +104,12 @@ def _table(what: str) -> fields.Dict:
     )
 
 
+class ChannelQuery(ma.Schema):
+    """Of which channel alone."""
+
+    channel = fields.String(metadata=said("`online`, `rooms` (all stops together) or `stop:<slug>`."))
+
+
 class TallySchema(ma.Schema):
     """What stands of a clause. What was carried from earlier drafts on words of the same meaning is inside."""
 
@@ -110,6 +120,7 @@ class TallySchema(ma.Schema):
 
     draft = a_text()
     clause = a_text()
+    channel = a_text("Of which channel alone; null: of all.", allow_none=True)
     totals = fields.Nested(TotalsSchema, required=True)
     shares = fields.Nested(SharesSchema, required=True)
     by_group = _table("By stakeholder group; `unstated` where it was left out.")
@@ -120,6 +131,7 @@ class TallySchema(ma.Schema):
     en_bloc = a_number("Those inside that were said of the rest of a part at once.")
     late = a_number("Those inside that came in after closing, from paper.")
     makers = a_number("Those inside of people who make systems.")
+    set_aside = a_number("Positions of people who were set aside from a sitting. Never inside.")
     turnout = fields.Dict(
         required=True, allow_none=True, metadata=said("Of those who may take part, how many did.")
     )

@@ -1,6 +1,6 @@
 """The OpenAPI document: written by flask-smorest from what stands on each view; every refusal is problem+json."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -140,11 +140,12 @@ def writing(
     query: Any = None,
     if_match: bool = False,
     puts: bool = False,
+    also: Mapping[str, Any] | None = None,
     refusals: tuple[int, ...] = WRITING,
 ) -> Callable[[Any], Any]:
     """Describe a write: its status and answer (None: no content), its body or query, what it may refuse.
 
-    ``puts``: it is 201 instead where there was nothing of the kind before.
+    ``puts``: it is 201 instead where there was nothing of the kind before. ``also``: what else than JSON may be sent.
     """
     headers = LOCATION if status == 201 else {}
     done = (
@@ -154,7 +155,9 @@ def writing(
     )
     responses = {str(status): done} | ({"201": _document(answer, "A new thing", {})} if puts else {})
     takes = (
-        {"requestBody": {"required": True, "content": {JSON: {"schema": body}}}} if body is not None else {}
+        {"requestBody": {"required": True, "content": {JSON: {"schema": body}, **(also or {})}}}
+        if body is not None
+        else {}
     )
     asked = [{"in": "query", "schema": query}] if query is not None else []
     return flask_smorest.Blueprint.doc(  # type: ignore[no-any-return]

@@ -46,10 +46,11 @@ def init_app(app: Flask) -> None:
         people,
         record,
         serving,
+        stops,
         systems,
     )  # late: wiring
 
-    for module in (backup, counting, database, demo, drafts, ledger, people, record, serving, systems):
+    for module in (backup, counting, database, demo, drafts, ledger, people, record, serving, stops, systems):
         for command in module.COMMANDS:
             app.cli.add_command(command)
 

@@ -38,7 +38,7 @@ def recount(file: Path, rule: Rule, as_json: bool) -> None:
     """Count all positions of an exported record again. No database is asked.
 
     Rules: person, organisation, groups-equal, without-makers, without-en-bloc, established, online, rooms,
-    threshold=0.NN. Each changes one thing and leaves the rest of the draft's policy.
+    stop:SLUG, threshold=0.NN. Each changes one thing and leaves the rest of the draft's policy.
     """
     try:
         record = read_record(entries_of(file))

@@ -17,6 +17,7 @@ from ..drafts.queries.drafts import NoSuchDraft
 from ..kit.db import again_on_a_race, db
 from ..kit.db.dialects import tidy
 from ..ledger import SETUP
+from ..roadshow.loading import load_file
 from ..systems.loading import load_systems
 
 ATTACHED = ("checklist.toml", "policy.toml")
@@ -35,8 +36,8 @@ def migrate() -> None:
 
 
 def load_content() -> int:
-    """Publish every draft of the content folder that is not here yet, in order of version; take its systems that are new or
-    changed. → drafts published."""
+    """Publish every draft of the content folder that is not here yet, in order of version; take its systems and stops that
+    are new or changed. → drafts published."""
     again_on_a_race(lambda: ensure_first_maintainer(by=SETUP))
     folders = sorted(
         Path(current_app.config["CONTENT"], "drafts").glob("*/"), key=lambda path: Version(path.name)
@@ -47,7 +48,8 @@ def load_content() -> int:
     report = load_systems(Path(current_app.config["CONTENT"], "systems"), by=SETUP)
     for name, sentence in report.refused:
         click.echo(f"{name}: {sentence}", err=True)
-    if missing or report.added:
+    stops = load_file(Path(current_app.config["CONTENT"], "stops.toml"), by=SETUP)
+    if missing or report.added or stops.new:
         tidy(db.engine)
     return len(missing)
 

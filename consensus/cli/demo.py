@@ -23,6 +23,7 @@ from ..systems.actions import import_all
 from .database import load_content, migrate
 from .judging import Registry
 from .talking import Conversation, settle
+from .touring import Tour, planned
 from .voting import Stances, first_of
 
 FIRST = (
@@ -46,6 +47,7 @@ BATCH, LINES = 50, 100  # people, positions; things said
 MOST_ANSWERED = 500
 EACH, MOST_POSITIONS = 10, 2_000
 OF_EACH, MOST_SYSTEMS, REVIEWS_AT_ONCE = 5, 300, 10
+OF_A_STOP = 20
 
 
 @click.command("demo")
@@ -61,8 +63,15 @@ OF_EACH, MOST_SYSTEMS, REVIEWS_AT_ONCE = 5, 300, 10
     type=click.IntRange(0, 10_000),
     help=f"AI systems with reviews. [default: one for {OF_EACH} people, at most {MOST_SYSTEMS}]",
 )
+@click.option(
+    "--stops",
+    type=click.IntRange(0, 2),
+    help=f"Stops of the roadshow that took place; the last one is open. [default: one for {OF_A_STOP} people, at most 2]",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same people.")
-def demo(people: int, comments: int, positions: int | None, systems: int | None, seed: int) -> None:
+def demo(
+    people: int, comments: int, positions: int | None, systems: int | None, stops: int | None, seed: int
+) -> None:
     """Fill an empty installation with people, organisations and what they say (for trying, tests, benchmarks)."""
     migrate()
     load_content()
@@ -78,11 +87,12 @@ def demo(people: int, comments: int, positions: int | None, systems: int | None,
             _talk(comments, chance)
     wanted = min(people // OF_EACH, MOST_SYSTEMS) if systems is None else systems
     reviews = _review(wanted, random.Random(seed))
+    rooms = _tour(min(people // OF_A_STOP, 2) if stops is None else stops, random.Random(seed))
     again_on_a_race(skip_to_head)  # a history made up in a minute is nobody's news
     until_done()
     click.echo(
         f"{people} people and {len(PLACES)} organisations are here, {taken} positions, {comments} comments, {wanted} systems "
-        f"and {reviews} reviews of them. Nobody of them can sign in without a link."
+        f"and {reviews} reviews of them, {rooms} people in rooms of the roadshow. Nobody of them can sign in without a link."
     )
 
 
@@ -141,6 +151,27 @@ def _review(n: int, chance: random.Random) -> int:
         some = sheets[start : start + REVIEWS_AT_ONCE]
         again_on_a_race(lambda some=some: registry.review(some))  # type: ignore[misc]
     return len(sheets)
+
+
+def _tour(n: int, chance: random.Random) -> int:
+    """Evenings at so many stops. → how many people took part in a room."""
+    slugs = planned(n) if _is_open() else []
+    if not slugs:
+        return 0
+    leads = again_on_a_race(
+        lambda: add_account("leads@demo.example", name="Fatou Diallo", roles=["maintainer"], by=CLI)
+    )
+    people = 0
+    with _without_limits():
+        tour = Tour(chance, by=leads, again=again_on_a_race)
+        for slug in tqdm(slugs, desc="Stops", unit="stop", disable=None, leave=False):
+            people += tour.visit(slug, closes=slug != slugs[-1])
+    return people
+
+
+def _is_open() -> bool:
+    draft = latest_draft()
+    return draft is not None and status_of(draft) == "open"
 
 
 def _editor() -> Account:

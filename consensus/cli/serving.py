@@ -1,6 +1,7 @@
 """Serving: workers, and beside them the one follower, restarted when it dies."""
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from .database import load_content, migrate
 PAUSE = 0.4
 RESTART_AFTER = 1.0
 PATIENCE = 2  # seconds; a worker whom Ctrl+C reaches twice, from the terminal and from its parent, may not end by itself
+MOST_CONNECTIONS = 4096  # held open by one worker: a phone in a room keeps one or more, and asks every second
+OWN_FILES = 256  # what a worker opens for itself: database, index, logs
 WORKERS_FIRST = 1.5  # seconds in which workers start before the follower wants a processor too
 
 
@@ -81,12 +84,22 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
-        backpressure=max(threads * 4, 64),
+        backpressure=_room_for_connections(),
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
         working_dir=Path(ROOT),
         log_level=LogLevels.error,
     ).serve()
+
+
+def _room_for_connections() -> int:
+    """How many connections a worker may hold: an open one takes a place whether it asks for something or not."""
+    wanted = MOST_CONNECTIONS + OWN_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return wanted - OWN_FILES if soft < 0 else max(64, min(wanted, soft) - OWN_FILES)
 
 
 def _keep_following(stop: threading.Event) -> None:

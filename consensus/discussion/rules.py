@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from ..accounts.rooms import speaks_here
 from ..accounts.rules import role
 from ..kit.permissions import all_of, any_of, everybody, not_, signed_in
 from ..moderation.rules import not_paused
@@ -57,8 +58,10 @@ RULES = {
     Can.READ: (everybody, _l("everybody may read what is said, without an account")),
     Can.COMMENT: (_writes, _l("whoever is signed in may comment, unless their account is paused")),
     Can.EDIT: (
-        all_of(is_own, not_paused),
-        _l("everyone edits their own comments; what they said before stays in sight"),
+        all_of(is_own, not_paused, speaks_here),
+        _l(
+            "everyone edits their own comments, guests during their sitting; what they said before stays in sight"
+        ),
     ),
     Can.DELETE: (is_own, _l("everyone deletes their own comments; a mark stays where one was")),
     Can.COSIGN: (

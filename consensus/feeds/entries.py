@@ -1,5 +1,5 @@
 """What stands in the feeds: entries of the public record in words, drafts with their summary, a clause's wordings, and
-what becomes of a system."""
+what becomes of a system or a stop."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,12 +20,15 @@ from ..kit.text.words import excerpt
 from ..ledger.models import Entry
 from ..ledger.queries import entries_around, newest_entries
 from ..ledger.telling import Told, tell
+from ..roadshow.models import Stop
+from ..roadshow.verbs import Verb as Travelled
 from ..systems.models import System
 from ..systems.titles import verdict_title
 from ..systems.verbs import Verb as Judged
 from .atom import MOST, FeedEntry, urn
 
 PUBLICATIONS = (Verb.PUBLISHED, Verb.WITHDRAWN)
+ROADSHOW = (Travelled.PLANNED, Travelled.MOVED, Travelled.CANCELLED, Travelled.OPENED, Travelled.CLOSED)
 
 
 def of_the_record() -> list[FeedEntry]:
@@ -36,9 +39,23 @@ def of_the_record() -> list[FeedEntry]:
 def of_drafts() -> list[FeedEntry]:
     """What became of drafts: published, withdrawn; the newest first."""
     summaries = {str(draft.ref): draft for draft in drafts_published()}
-    found = [entry for verb in PUBLICATIONS for entry in newest_entries(limit=MOST, verb=verb).items]
-    found.sort(key=lambda entry: -entry.n)
-    return told(found[:MOST], drafts=summaries)
+    return told(_newest(PUBLICATIONS), drafts=summaries)
+
+
+def of_stops() -> list[FeedEntry]:
+    """What became of stops: planned, moved, cancelled, opened, closed; the newest first."""
+    return told(_newest(ROADSHOW))
+
+
+def of_stop(stop: Stop) -> list[FeedEntry]:
+    """Everything the record says about one stop and its sittings, the newest first."""
+    return told(entries_around([str(stop.ref)], most=MOST))
+
+
+def _newest(verbs: Sequence[str]) -> list[Entry]:
+    """The newest entries of some verbs, the newest first."""
+    found = [entry for verb in verbs for entry in newest_entries(limit=MOST, verb=verb).items]
+    return sorted(found, key=lambda entry: -entry.n)[:MOST]
 
 
 def of_draft(draft: Draft) -> list[FeedEntry]:

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from ..drafts.queries import clause_named, draft_named, drafts_published
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
+from ..roadshow.queries import stop_named
 from ..systems.queries.registry import system_named
 from .atom import feed_answer
-from .entries import of_clause, of_draft, of_drafts, of_system, of_the_record
+from .entries import of_clause, of_draft, of_drafts, of_stop, of_stops, of_system, of_the_record
 
 bp = Blueprint("feeds", __name__, url_prefix="/feeds")
 
@@ -21,6 +22,11 @@ def index() -> str:
     feeds = [
         ("/feeds/all.atom", _("Everything"), _("each entry of the public record.")),
         ("/feeds/drafts.atom", _("Drafts"), _("each draft that is published or withdrawn.")),
+        (
+            "/feeds/stops.atom",
+            _("Roadshow"),
+            _("each stop that is planned, moved, cancelled, opened or closed."),
+        ),
     ]
     versions = [draft.version for draft in reversed(drafts_published())]
     return render_template("feeds/index.html", feeds=feeds, drafts=versions)
@@ -89,3 +95,27 @@ def system(slug: str) -> Response:
         subtitle=subtitle,
         path=f"/systems/{found.slug}/",
     )
+
+
+@bp.get("/stops.atom")
+@open_to_all
+@public
+def stops() -> Response:
+    """The roadshow."""
+    title = _("%(site)s: roadshow", site=current_app.config["SITE_NAME"])
+    subtitle = _("Each stop, when it is planned, moved, cancelled, opened or closed")
+    return feed_answer("stops", of_stops(), title=title, subtitle=subtitle, path="/roadshow/")
+
+
+@bp.get("/stops/<slug>.atom")
+@open_to_all
+@public
+def stop(slug: str) -> Response:
+    """A stop: what becomes of it, and of its sittings."""
+    found = stop_named(slug)
+    title, subtitle = (
+        _("Roadshow: %(stop)s", stop=found.title),
+        _("What becomes of this stop, and of its sittings"),
+    )
+    path = f"/roadshow/{found.slug}/"
+    return feed_answer(f"stop.{found.slug}", of_stop(found), title=title, subtitle=subtitle, path=path)

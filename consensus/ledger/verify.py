@@ -12,7 +12,7 @@ fields; the first entry's ``previous`` is 64 zeros.
 
 A position counts wherever its clause means what it meant where the position was taken; of one person (``v:…``) and
 one meaning the last one counts, until it is taken back. Where its holder refused to have it carried, it counts on the
-very words alone. ``--tally`` prints what the positions on a draft come to. ``--receipt`` takes a file with what was
+very words alone. What somebody says through a channel counts nothing while they are set aside. ``--tally`` prints what the positions on a draft come to. ``--receipt`` takes a file with what was
 answered to a position, ``{"n": …, "hash": …}``: it has to be in the record exactly once; and says where it counts.
 """
 
@@ -77,11 +77,19 @@ def hash_of(entry: "dict") -> str:
 
 
 class Position:
-    """What somebody said of a clause: from which entry on, and until which; None: it stands."""
+    """What somebody said of a clause: from which entry on, and until which; None: it stands.
+
+    ``asides``: the entries that set it aside, and back, in turn.
+    """
 
     def __init__(self, entry: "dict", place: "tuple[str, str]", choice: str) -> None:
         self.n, self.ref, self.voter = entry["n"], entry["subject"], entry["by"]
         self.place, self.choice, self.ended, self.refused = place, choice, None, None
+        self.channel, self.asides = entry["details"]["channel"], []
+
+    def is_aside(self, n: int) -> bool:
+        """Whether it was set aside when entry ``n`` had been made."""
+        return sum(each <= n for each in self.asides) % 2 == 1
 
 
 class Record:
@@ -180,6 +188,19 @@ class Record:
         if ended:
             raise Wrong("ends %s, which nothing else replaces" % ", ".join(sorted(ended)))
 
+    def put_aside(self, entry: "dict", details: "dict") -> None:
+        """What some people say through a channel counts nothing from now on, or it counts again."""
+        back, held = (
+            entry["verb"] == "positions.restored",
+            [self.held.get(each, {}) for each in details["voters"]],
+        )
+        there = [each for some in held for each in some.values() if each.channel == details["channel"]]
+        found = [each for each in there if each.is_aside(entry["n"]) == back]
+        if len(found) != details["n"]:
+            raise Wrong("sets %s positions aside, or back; there are %d" % (details["n"], len(found)))
+        for position in found:
+            position.asides.append(entry["n"])
+
     def tally(self, version: str, key: str, n: int) -> "list[int]":
         """How many said each of CHOICES of a clause when entry ``n`` had been made."""
         words, meaning = self.drafts[version][key]
@@ -192,7 +213,8 @@ class Record:
         """Whether a position of the right meaning counted on some words when entry ``n`` had been made."""
         stood = position.n <= n and (position.ended is None or n < position.ended)
         carried = position.refused is None or n < position.refused
-        return stood and (carried or self.drafts[position.place[0]][position.place[1]][0] == words)
+        same = self.drafts[position.place[0]][position.place[1]][0] == words
+        return stood and not position.is_aside(n) and (carried or same)
 
     def keep(self, entry: "dict", details: "dict") -> None:
         """A closed draft's result, which has to be what stood at its closing."""
@@ -212,6 +234,8 @@ ACTS = {
     "position.withdrawn": Record.withdraw,
     "position.refused": Record.refuse,
     "voter.joined": Record.join,
+    "positions.set-aside": Record.put_aside,
+    "positions.restored": Record.put_aside,
     "result.kept": Record.keep,
 }
 
@@ -266,7 +290,10 @@ def where(record: Record, position: Position) -> str:
         return "; ".join("%s in draft %s" % (key, version) for version, key in found)
 
     now = counted(record.n, places)
-    said = "It is counted in: %s." % now if now else "It is not counted any more: entry %s." % position.ended
+    over = "It is not counted any more: entry %s." % position.ended
+    if position.ended is None and position.is_aside(record.n):
+        over = "It is set aside, and not counted for now: entry %d." % position.asides[-1]
+    said = "It is counted in: %s." % now if now else over
     kept = [counted(n, [each for each in places if each[0] == version]) for version, n in record.results]
     return said + "".join(" It is in the result that was kept of %s." % each for each in kept if each)
 

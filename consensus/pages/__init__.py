@@ -9,9 +9,9 @@ from .rules import RULES
 
 def init_app(app: Flask) -> None:
     """Bring in the pages and the filters their templates use."""
-    from . import comparing, content, desk, home, language, operations, reading  # late: wiring
+    from . import calendar, comparing, content, desk, home, language, operations, reading  # late: wiring
 
     declare(RULES)
     app.jinja_env.filters.update(blocks=blocks, footnotes=footnotes, runs=runs)
-    for module in (home, reading, comparing, content, desk, language, operations):
+    for module in (home, reading, comparing, content, calendar, desk, language, operations):
         app.register_blueprint(module.bp)

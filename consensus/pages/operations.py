@@ -60,7 +60,8 @@ def robots() -> Response:
 @public
 def sitemap() -> Response:
     """Pages worth finding."""
-    paths = ["/", "/drafts/", "/systems/", *(f"/drafts/{draft.version}/" for draft in drafts_published())]
+    paths = ["/", "/drafts/", "/systems/", "/roadshow/", "/roadshow/calendar/"]
+    paths += [f"/drafts/{draft.version}/" for draft in drafts_published()]
     paths += [f"/pages/{page.slug}/" for page in pages()]
     body = render_template("pages/sitemap.xml", addresses=[base_url() + path for path in paths])
     return Response(body, mimetype="application/xml")

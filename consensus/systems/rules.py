@@ -51,7 +51,7 @@ def speaks_for_its_maker(viewer: Any, thing: Any) -> bool:
 
 
 maintainer = role("maintainer")
-_writes = all_of(signed_in, not_paused)
+_writes = all_of(has_address, not_paused)
 _reviews = all_of(has_address, has_confirmed, not_paused)
 
 RULES = {
@@ -78,7 +78,9 @@ RULES = {
     ),
     Can.STANCE: (
         _writes,
-        _l("whoever is signed in may agree or disagree with an assessment, unless their account is paused"),
+        _l(
+            "whoever has an account with an address may agree or disagree with an assessment, unless it is paused"
+        ),
     ),
     Can.WITHDRAW_STANCE: (signed_in, _l("everyone takes back what they said; also while they are paused")),
     Can.ANSWER: (
@@ -87,11 +89,15 @@ RULES = {
     ),
     Can.SURPRISE: (
         _writes,
-        _l("whoever is signed in may say that an assessment surprised them, unless their account is paused"),
+        _l(
+            "whoever has an account with an address may say that an assessment surprised them, unless it is paused"
+        ),
     ),
     Can.COSIGN: (
         all_of(_writes, not_(is_own)),
-        _l("whoever is signed in may say that they were surprised too, unless their account is paused"),
+        _l(
+            "whoever has an account with an address may say that they were surprised too, unless it is paused"
+        ),
     ),
     Can.UNSIGN: (signed_in, _l("everyone may take back having been surprised")),
     Can.WITHDRAW_SURPRISE: (

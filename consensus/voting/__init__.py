@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
 
     declare(RULES)
     declare_verbs(SENTENCES)
-    quiet(Verb.TAKEN, Verb.WITHDRAWN, Verb.REFUSED, Verb.JOINED)
+    quiet(Verb.TAKEN, Verb.WITHDRAWN, Verb.REFUSED, Verb.JOINED, Verb.SET_ASIDE, Verb.RESTORED)
     attachment("policy.toml", check_policy)
     when_split(follow_split)
     in_step("positions", compared)

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from ..accounts.models import Account
+from ..accounts.rooms import ONLINE, channel_for, why_not
 from ..discussion.places import OnClause
 from ..drafts.models import Draft
 from ..drafts.queries import ClauseRow, rows_of, status_of
-from .breakdown import NOTHING
+from .breakdown import NOTHING, Breakdown, by_channel
 from .counting import NONE
 from .outcome import Weighed, objections_of, weigh
 from .outcome import status_of as outcome_of
@@ -100,6 +101,7 @@ def figures_in(
                 challenged=challenge is not None and challenge.ruled_at is None,
                 called=str(call.finding) if call else None,
                 last_call=last_call.ends_at if last_call and last_call.ended_at is None else None,
+                channels=_channels(counted.get(clause, NOTHING)),
             ),
         )
 
@@ -111,7 +113,7 @@ def mine_views(mine: Mapping[int, Mine]) -> dict[int, MineView]:
         clause: MineView(
             choice=each.position.choice, state=each.state, version=each.taken_on, key=keys[each.position.placement_id],
             at=each.position.taken_at, receipt=each.position.taken_n, comment=each.position.comment_id,
-            en_bloc=each.position.en_bloc, refused=each.position.refused,
+            en_bloc=each.position.en_bloc, refused=each.position.refused, aside=each.position.aside,
         )
         for clause, each in mine.items()
     }  # fmt: skip
@@ -131,6 +133,7 @@ def facts_view(draft: Draft, account: Account, *, left_out: Collection[str] = ()
         maker=facts.maker,
         established=facts.established,
         days=policy.established_days,
+        channel=ONLINE if why_not(account, draft) else channel_for(account, draft),
         could=tuple(could),
         left_out=tuple(name for name in could if name in left_out),
     )
@@ -154,6 +157,11 @@ def _stand(
         mine=mine,
         hidden=hidden(policy, status, mine) if figures is None else "",
     )
+
+
+def _channels(counted: Breakdown) -> dict[str, int]:
+    found = {name: counts.n for name, counts in by_channel(counted).items()}
+    return found if set(found) - {ONLINE} else {}
 
 
 def _counts(weighed: Weighed) -> dict[str, int]:

@@ -32,6 +32,8 @@ class Slice(NamedTuple):
 EVERYTHING = Slice()
 SETTLED = Slice("settled")
 """Kept beside the traits: positions whose holders have since said something of other words that came of theirs."""
+ASIDE = Slice("aside")
+"""Kept beside everything: positions that count nothing, because their holders were set aside from a sitting."""
 ByGroup = Mapping[str, Counts]
 
 
@@ -80,6 +82,12 @@ def breakdown_of(counters: Counters | Breakdown) -> Breakdown:
             groups = found.setdefault(each, {})
             groups[traits.place] = groups.get(traits.place, NONE) + counts
     return Breakdown(found)
+
+
+def with_aside(counters: Counters, aside: Counters) -> Breakdown:
+    """Counters cut into slices, and beside everything what was set aside."""
+    found, apart = breakdown_of(counters), breakdown_of(aside).by_group
+    return Breakdown({**found.slices, ASIDE: apart}) if apart else found
 
 
 def slices_of(traits: Traits) -> Iterator[Slice]:

@@ -26,11 +26,13 @@ class RowView:
     facts: Mapping[str, str]
 
 
-def coarse_on(place: OnClause, rows: Sequence[CountedRow], *, stale: bool = False) -> list[RowView]:
+def coarse_on(
+    place: OnClause, rows: Sequence[CountedRow], *, stale: bool = False, aside: bool = False
+) -> list[RowView]:
     """Positions of one clause; two statements, however many there are."""
     if not rows:
         return []
-    many = combinations_on(place.draft, place.row, stale=stale)
+    many = combinations_on(place.draft, place.row, stale=stale, aside=aside)
     becomes = published_of(many, below=policy_of(place.draft).coarsen_below)
     return [row_view(each, place, becomes) for each in rows]
 

@@ -93,8 +93,8 @@ def _has_positions(draft: Draft) -> bool:
 
 
 def _last_entry() -> int:
-    """The last entry that says a position, or takes one back."""
-    verbs = [str(Verb.TAKEN), str(Verb.WITHDRAWN), str(Verb.JOINED)]
+    """The last entry that changes which positions are counted."""
+    verbs = map(str, (Verb.TAKEN, Verb.WITHDRAWN, Verb.JOINED, Verb.SET_ASIDE, Verb.RESTORED))
     newest = [select(func.max(Entry.n)).where(Entry.verb == verb).scalar_subquery() for verb in verbs]
     return max(n or 0 for n in db.session.execute(select(*newest)).one())
 

@@ -135,3 +135,9 @@ class RollIsPublished(Refused):
     """The roll is published once, at the opening."""
 
     sentence = _l("The roll of this draft was published already.")
+
+
+class WentOn(Refused):
+    """A guest left an address while another window of theirs was still open."""
+
+    sentence = _l("What you say as a guest is part of your account now. Sign in to go on.")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .breakdown import EVERYTHING, slices_of
+from .breakdown import ASIDE, EVERYTHING, slices_of
 from .counting import NONE, Carried, Choice, Counts, Held, Traits, count
 from .ledgered_objections import Ledgered, Said
 from .outcome import Objection
@@ -41,6 +41,7 @@ class Stood:
     choice: Choice
     traits: Traits
     refused: bool = False
+    aside: bool = False
 
 
 class LedgerError(ValueError):
@@ -105,6 +106,20 @@ class Record:
         """A position counts on its very words alone."""
         self.positions[entry["subject"]].refused = True
 
+    def put_aside(self, entry: Entry, details: Mapping[str, Any]) -> None:
+        """What some participants say through a channel counts nothing for now."""
+        self._among(details, aside=True)
+
+    def restore(self, entry: Entry, details: Mapping[str, Any]) -> None:
+        """It counts again."""
+        self._among(details, aside=False)
+
+    def _among(self, details: Mapping[str, Any], *, aside: bool) -> None:
+        voters, channel = set(details["voters"]), details["channel"]
+        for each in self.positions.values():
+            if each.voter in voters and each.traits.channel == channel:
+                each.aside = aside
+
     def join(self, entry: Entry, details: Mapping[str, Any]) -> None:
         """A participant goes on under another id."""
         for ref in details["ended"]:
@@ -151,7 +166,7 @@ def counters_in(record: Record) -> dict[CounterKey, Counts]:
     """What the counters of a site with this record should say."""
     found: dict[CounterKey, Counts] = {}
     for each in record.positions.values():
-        for part in (EVERYTHING, *slices_of(each.traits)):
+        for part in (ASIDE,) if each.aside else (EVERYTHING, *slices_of(each.traits)):
             key = (each.spot.draft, each.spot.key, part.text, each.refused, each.traits.place)
             found[key] = found.get(key, NONE) + Counts(**{each.choice.value: 1})
     return found
@@ -161,6 +176,8 @@ def held_in(record: Record, draft: str) -> dict[str, list[Held]]:
     """Key → every position that counts on a clause of a draft; those from other drafts are marked as carried."""
     meant: dict[int, list[Stood]] = {}
     for each in record.positions.values():
+        if each.aside:
+            continue
         meant.setdefault(each.spot.meaning, []).append(each)
     return {
         key: [held for each in meant.get(spot.meaning, ()) if (held := _held(each, spot)) is not None]
@@ -249,6 +266,8 @@ ACTS = {
     "position.taken": Record.say,
     "position.withdrawn": Record.withdraw,
     "position.refused": Record.refuse,
+    "positions.set-aside": Record.put_aside,
+    "positions.restored": Record.restore,
     "voter.joined": Record.join,
     "roll.published": Record.lock,
     "lastcall.ended": Record.last_call,

@@ -1,6 +1,6 @@
 """Pure: objections as the public record tells them: which stand, which are sustained, which were found addressed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ class Said:
     sustained: bool = False
     addressed: bool = False
     over: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class Ledgered:
 
     def on(self, key: str) -> Iterator[Said]:
         """Those weighed on clauses of a key."""
-        return (each for each in self.made.values() if each.key == key and not each.over)
+        return (each for each in self.made.values() if each.key == key and not each.over and not each.aside)
 
     def take(self, entry: Mapping[str, Any]) -> None:
         """Let an entry change what there is. Raises KeyError for one that does not hold what it should."""
@@ -39,6 +40,8 @@ class Ledgered:
             self._correct(details)
         elif entry["verb"] == "voter.joined":
             self._join(entry["by"], details["into"])
+        elif entry["verb"] in ASIDE:
+            self._set_aside(details["objections"], aside=ASIDE[entry["verb"]])
         elif said is not None:
             _move(said, entry["verb"], details)
 
@@ -50,6 +53,13 @@ class Ledgered:
     def _join(self, voter: str, into: str) -> None:
         for said in self.made.values():
             said.by = into if said.by == voter else said.by
+
+    def _set_aside(self, refs: Iterable[str], *, aside: bool) -> None:
+        for said in filter(None, map(self.made.get, refs)):
+            said.aside = aside
+
+
+ASIDE = {"positions.set-aside": True, "positions.restored": False}
 
 
 def _move(said: Said, verb: str, details: Mapping[str, Any]) -> None:

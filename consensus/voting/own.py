@@ -72,7 +72,7 @@ def _own(each: MyPosition, texts: dict[str, Markup], lined: dict[tuple[str, str]
     mine = MineView(
         choice=position.choice, state=standing.state, version=each.was.version, key=each.was.key,
         at=position.taken_at, receipt=position.taken_n, comment=position.comment_id, en_bloc=position.en_bloc,
-        refused=position.refused,
+        refused=position.refused, aside=position.aside,
     )  # fmt: skip
     now = tuple(_now(row, each.was.markdown, texts, lined) for row in each.now)
     return OwnView(

@@ -25,7 +25,7 @@ def bring_in(app: Flask) -> None:
     """Bind all of it."""
     app.jinja_env.filters.update(
         choice_title=titles.choice_title, status_title=titles.status_title, continent_title=titles.continent_title,
-        place_title=titles.place_title, channel_title=titles.channel_title, recount_title=titles.rule_title,
+        place_title=titles.place_title, recount_title=titles.rule_title,
     )  # fmt: skip
     for kind, pattern in ADDRESSES.items():
         place(kind, pattern.format, words=PLACES[kind].words)

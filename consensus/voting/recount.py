@@ -10,6 +10,7 @@ group included:
 - ``groups-equal``: the share in total is the mean of the shares of the stakeholder groups heard.
 - ``without-makers``, ``without-en-bloc``, ``established``, ``online``, ``rooms``: only positions of that
   kind.
+- ``stop:<slug>``: only positions from that stop.
 - ``threshold=0.NN``: another threshold, for rough consensus too.
 """
 
@@ -22,6 +23,7 @@ from typing import Any
 from .breakdown import EN_BLOC, MAKER, NEW, STOP, Breakdown, ByGroup, breakdown_of, less, summed
 from .breakdown import ORGANISATION as OF_ONE
 from .counting import NONE, ONLINE, Counters, Counts, Traits, added
+from .counting import STOP as STOPS
 from .explaining import Outcome, explained
 from .outcome import Objection, Status, objections_of, weigh
 from .policies import Policy
@@ -49,6 +51,7 @@ LEAVES: Mapping[str, Callable[[Breakdown], ByGroup]] = {
     ROOMS: lambda found: found.all_of(STOP),
 }
 RULES = (PERSON, ORGANISATION, GROUPS_EQUAL, *KEEPS)
+A_STOP = re.compile(r"stop:[a-z0-9][a-z0-9-]{0,79}")
 SHARE = re.compile(r"0?\.\d{1,6}|1(\.0{1,6})?")
 
 
@@ -82,19 +85,19 @@ class Recounted:
         """Whether a warning is due: another outcome, and not just too few people online, or in rooms, to have
         one.
         """
-        partial = self.rule.name in (ONLINE_ONLY, ROOMS)
+        partial = self.rule.name in (ONLINE_ONLY, ROOMS) or self.rule.name.startswith(STOPS)
         return self.depends and not (partial and self.status == Status.QUIET)
 
 
 def rule_called(text: str) -> Rule:
-    """``organisation`` or ``threshold=0.75`` → Rule. Raises ValueError, which names the rules."""
+    """``organisation``, ``stop:lagos`` or ``threshold=0.75`` → Rule. Raises ValueError, which names the rules."""
     name, equals, value = text.strip().partition("=")
-    if name in RULES and not equals:
+    if not equals and (name in RULES or A_STOP.fullmatch(name)):
         return Rule(name)
     if name == THRESHOLD and SHARE.fullmatch(value) and Decimal(value) > 0:
         return Rule(name, Decimal(value))
     raise ValueError(
-        f"there is no rule {text!r}; there are {', '.join(RULES)} and threshold=0.NN (above 0, at most 1)"
+        f"there is no rule {text!r}; there are {', '.join(RULES)}, stop:SLUG and threshold=0.NN (above 0, at most 1)"
     )
 
 
@@ -141,14 +144,28 @@ def _by_rule(
         policy = replace(policy, threshold=rule.threshold, rough_threshold=rule.threshold)
     found = breakdown_of(counters)
     by_group = found.by_group
-    if keeps := KEEPS.get(rule.name):
-        by_group = LEAVES[rule.name](found)
+    if keeps := keeps_by(rule):
+        by_group = left_by(rule, found)
         objections = [each for each in objections if each.traits is None or keeps(each.traits)]
     weighed = weigh(by_group, policy, groups_equal=rule.name == GROUPS_EQUAL)
     if rule.name == ORGANISATION:
         totals = added(_voices([summed_up(each) for each in _organisations(found)], found))
         weighed = replace(weigh(_grouped(found), policy), totals=totals, share=totals.share)
     return explained(weighed, policy, objections_of(objections), last_call_ended=last_call_ended)
+
+
+def keeps_by(rule: Rule) -> Callable[[Traits], bool] | None:
+    """Which positions a rule counts; None where it counts all of them."""
+    if rule.name.startswith(STOPS):
+        return lambda traits: traits.channel == rule.name
+    return KEEPS.get(rule.name)
+
+
+def left_by(rule: Rule, found: Breakdown) -> ByGroup:
+    """What a rule that counts some positions leaves of all, by stakeholder group."""
+    if rule.name.startswith(STOPS):
+        return found.of(STOP, rule.name.removeprefix(STOPS))
+    return LEAVES[rule.name](found)
 
 
 def _organisations(found: Breakdown) -> list[ByGroup]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from ..accounts.rooms import speaks_here
 from ..accounts.rules import role
 from ..drafts.models import Draft
 from ..kit.permissions import all_of, any_of, not_, signed_in
@@ -63,8 +64,11 @@ RULES = {
     ),
     Can.SEE_OWN: (signed_in, _l("everyone sees what they said themselves")),
     Can.CHALLENGE: (
-        all_of(signed_in, not_paused),
-        _l("whoever holds a position on the old words may challenge that their change was editorial"),
+        all_of(signed_in, not_paused, speaks_here),
+        _l(
+            "whoever holds a position on the old words may challenge that their change was editorial; guests during "
+            "their sitting"
+        ),
     ),
     Can.RULE: (
         all_of(chair, not_paused, not_(declared_the_change)),
@@ -75,8 +79,11 @@ RULES = {
         _l("chairs call consensus; never whoever declared the change or answered an objection to it"),
     ),
     Can.APPEAL: (
-        all_of(signed_in, not_paused, takes_part),
-        _l("participants appeal against a consensus call together, and whoever sustains an objection alone"),
+        all_of(signed_in, not_paused, takes_part, speaks_here),
+        _l(
+            "participants appeal against a consensus call together, and whoever sustains an objection alone; guests "
+            "during their sitting"
+        ),
     ),
     Can.RULE_APPEAL: (
         all_of(any_of(board, chair), not_paused, not_(_involved)),

@@ -12,6 +12,7 @@ from .queries.outcomes import ClauseOutcome
 from .queries.policies import PolicySource
 from .queries.receipts import Receipt
 from .tally import Tally, tally_as_data, totals_as_data
+from .titles import dependence_title
 
 Shape = dict[str, Any]
 
@@ -29,6 +30,7 @@ def position_shape(mine: Mine | None, receipt: Receipt | None = None) -> Shape:
         "state": str(mine.state),
         "en_bloc": position.en_bloc,
         "refused": position.refused,
+        "set_aside": position.aside,
         "comment": position.comment_id,
         "public": {
             "group": position.stakeholder_group,
@@ -41,12 +43,17 @@ def position_shape(mine: Mine | None, receipt: Receipt | None = None) -> Shape:
     }
 
 
-def tally_shape(found: ClauseOutcome, source: PolicySource, *, draft: Draft) -> Shape:
-    """The tally of a clause with its outcome and the policy that it was counted by."""
+def tally_shape(
+    found: ClauseOutcome, source: PolicySource, *, draft: Draft, channel: str | None = None
+) -> Shape:
+    """The tally of a clause with its outcome and the policy that it was counted by; ``channel``: of which one alone."""
+    depends = [each.as_data | {"title": dependence_title(each.rule, each.name)} for each in found.depends_on]
     return {
+        "channel": channel,
         **tally_as_data(found.tally),
         "outcome": {
-            **outcome_as_data(found.outcome, found.depends_on),
+            **outcome_as_data(found.outcome),
+            "depends_on": depends,
             "without_carried": str(found.without_carried) if found.without_carried else None,
             "worst": str(found.worst),
         },

@@ -37,6 +37,7 @@ RESULTS = {
     "en_bloc": _l("Of all positions: said of the rest of a part at once."),
     "late": _l("Of all positions: taken in time on paper, entered later."),
     "makers": _l("Of all positions: of makers of such systems."),
+    "set_aside": _l("Positions of people who were set aside from a sitting, not counted."),
     "may_take_part": _l("How many may take part."),
     "objections": _l("Objections that stand."),
     "unaddressed": _l("Of these: not addressed."),
@@ -124,6 +125,7 @@ def _result(each: ClauseResult, base: str, version: str) -> dict[str, Any]:
         **totals_as_data(tally.totals), "for_value": backing.value, "for_low": backing.low, "for_high": backing.high,
         "of": backing.of, "against_value": against.value, "stale": tally.stale.n, "carried": tally.carried.n,
         "edited": tally.edited.n, "en_bloc": tally.en_bloc.n, "late": tally.late.n, "makers": tally.makers.n,
+        "set_aside": tally.aside.n,
         "may_take_part": tally.roll, "objections": standing.standing, "unaddressed": standing.unaddressed,
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ class FiguresView:
 
     ``status``: the outcome, None where there is none; ``against``: the stakeholder groups below the threshold.
     ``surge``: positions came faster than the policy expects; ``challenged``: its change may be one of substance.
+    ``channels``: how many came in through which channel, where not all were online.
     """
 
     support: int = 0
@@ -29,6 +30,7 @@ class FiguresView:
     challenged: bool = False
     called: str | None = None
     last_call: datetime | None = None
+    channels: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def of(self) -> int:
@@ -63,11 +65,12 @@ class MineView:
     comment: int | None = None
     en_bloc: bool = False
     refused: bool = False
+    aside: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether it is counted on the words that stand here."""
-        return self.state is not State.STALE
+        return self.state is not State.STALE and not self.aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class StandView:
 class FactsView:
     """What becomes public with a position of the reader's. ``voter``: the id it is known by, None before the first.
 
-    ``name``: their name, where the policy shows it. ``could``: what they can leave out; ``left_out``: what they do.
+    ``channel``: what it comes in through; ``name``: their name, where the policy shows it. ``could``: what they can leave out; ``left_out``: what they do.
     """
 
     voter: str | None
@@ -124,6 +127,7 @@ class FactsView:
     maker: bool
     established: bool
     days: int
+    channel: str = "online"
     could: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 

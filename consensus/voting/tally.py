@@ -1,7 +1,7 @@
 """Pure: counters → the tally of a clause. Carried, late and en bloc positions are inside the totals and also
 apart.
 
-Stale positions, taken on other words, are never inside.
+Stale positions, taken on other words, and those of people who were set aside from a sitting are never inside.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .breakdown import (
+    ASIDE,
     CARRIED,
     EDITED,
     EN_BLOC,
@@ -40,6 +41,7 @@ class Tally:
     late: Counts = NONE
     makers: Counts = NONE
     stale: Counts = NONE
+    aside: Counts = NONE
     roll: int | None = None
     concentration: Concentration | None = None
 
@@ -72,6 +74,7 @@ def tally(
         late=found.total(LATE),
         makers=found.total(MAKER),
         stale=stale,
+        aside=found.total(ASIDE.kind),
         roll=roll,
         concentration=concentration,
     )
@@ -109,6 +112,7 @@ def tally_as_data(found: Tally) -> dict[str, Any]:
         "en_bloc": found.en_bloc.n,
         "late": found.late.n,
         "makers": found.makers.n,
+        "set_aside": found.aside.n,
         "turnout": None if found.roll is None else asdict(ratio(found.totals.n, found.roll)),
         "concentration": None if found.concentration is None else asdict(found.concentration),
     }

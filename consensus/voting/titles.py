@@ -6,8 +6,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ..accounts.channels import channel_title, stop_title
 from ..accounts.groups import group_title
-from .counting import ONLINE, STOP, UNSTATED
+from ..ledger.names import names_of
+from .counting import STOP, UNSTATED
+from .robustness import WITHOUT_SCRIBE, WITHOUT_STOP
 from .saying import SENTENCES, Said
 
 CHOICES = {
@@ -56,22 +59,25 @@ def place_title(group: str) -> str:
     return _("none named") if group == UNSTATED else group_title(group)
 
 
-def channel_title(channel: str) -> str:
-    """``online``, or from which stop."""
-    if channel == ONLINE:
-        return _("online")
-    return _("stop %(name)s", name=channel.removeprefix(STOP))
-
-
 def rule_title(rule: str) -> str:
     """A rule to recount by."""
     name, _equals, threshold = rule.partition("=")
+    if name.startswith(STOP):
+        return channel_title(name)
     return _("threshold %(share)s", share=threshold) if threshold else str(RULES[name])
 
 
 def dependence_title(rule: str, name: str) -> str:
-    """Without whom an outcome would be another."""
-    return str(DEPENDS[rule]) % {"name": name}
+    """Without whom an outcome would be another: a stop by its title, a scribe by name."""
+    called = {WITHOUT_STOP: stop_title, WITHOUT_SCRIBE: scribe_title}.get(rule, str)
+    return str(DEPENDS[rule]) % {"name": called(name)}
+
+
+def scribe_title(scribe: str) -> str:
+    """Who stands behind the id of a scribe; whoever typed for them is told apart by a number (``p:…~2``)."""
+    id, _tilde, number = scribe.partition("~")
+    name = names_of([id])[id] if id.startswith("p:") else id
+    return f"{name} ({number})" if number else name
 
 
 def sentence_of(said: Said) -> str:

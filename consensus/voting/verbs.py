@@ -12,6 +12,8 @@ class Verb(StrEnum):
     WITHDRAWN = "position.withdrawn"
     REFUSED = "position.refused"
     JOINED = "voter.joined"
+    SET_ASIDE = "positions.set-aside"
+    RESTORED = "positions.restored"
     CHALLENGED = "challenge.made"
     CHALLENGE_RULED = "challenge.ruled"
     CALLED = "call.made"
@@ -28,6 +30,10 @@ SENTENCES = {
     Verb.WITHDRAWN: _l("took back %(subject)s on %(key)s of draft %(draft)s"),
     Verb.REFUSED: _l("refused to have %(subject)s carried over an editorial change of %(key)s"),
     Verb.JOINED: _l("went on as %(into)s; earlier positions on the same words ended"),
+    Verb.SET_ASIDE: _l(
+        "set aside what participants of %(subject)s say; positions that count nothing now: %(n)s"
+    ),
+    Verb.RESTORED: _l("let what participants of %(subject)s say count again; positions: %(n)s"),
     Verb.CHALLENGED: _l("challenged that the change of %(key)s in draft %(draft)s was editorial"),
     Verb.CHALLENGE_RULED: _l("ruled on %(subject)s of %(key)s in draft %(draft)s; upheld: %(upheld)s"),
     Verb.CALLED: _l("called %(key)s of draft %(draft)s: %(finding)s"),

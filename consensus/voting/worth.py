@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .breakdown import EVERYTHING, SETTLED, slices_of
+from .breakdown import ASIDE, EVERYTHING, SETTLED, slices_of
 from .held import traits_of
 from .models import Position
 
@@ -18,10 +18,11 @@ class Place(NamedTuple):
 
 
 def places_of(position: Position) -> Iterator[Place]:
-    """The counters that a position stands in; none once it ended."""
+    """The counters that a position stands in; none once it ended, and one of its own while it is set aside."""
     if position.ended_at is not None:
         return
     traits = traits_of(position)
     settled = (SETTLED,) if position.settled else ()
-    for each in (EVERYTHING, *slices_of(traits), *settled):
+    slices = (ASIDE,) if position.aside else (EVERYTHING, *slices_of(traits), *settled)
+    for each in slices:
         yield Place(position.placement_id, each.text, position.refused, traits.place)

@@ -14,6 +14,7 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 
 from consensus.ledger import SETUP
 from tests.factories import make_account
+from tests.roadshow.acting import opened
 from tests.systems.acting import draft_with, review, system
 
 from .conftest import Program
@@ -26,7 +27,7 @@ KNOWN = {
     "older": ["0.0.1", "0.0.2", "latest"],
     "newer": ["0.0.2", "0.0.1", "0.0.3"],
     "key": ["use", "study", "old", "nothing"],
-    "slug": ["definition", "preamble", "alpha", "nothing"],
+    "slug": ["definition", "preamble", "alpha", "dakar", "nothing"],
 }
 
 
@@ -70,11 +71,12 @@ def attack(app: Flask, program: Program, *, examples: int) -> int:
 
 @pytest.fixture
 def attacked(app: Flask, editor: Program) -> Flask:
-    """A site with three published drafts, of which the last has a checklist, one being prepared, and a system."""
+    """A site with three published drafts, of which the last has a checklist, one being prepared, a system, and an open stop."""
     published(FIRST, by=SETUP)
     published(SECOND, by=SETUP)
     review(system("Alpha"), draft_with("0.0.2.1"), make_account("Ana"))
     prepared(THIRD, by=SETUP)
+    opened(heads=5)
     return app
 
 

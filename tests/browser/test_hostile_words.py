@@ -37,7 +37,7 @@ WORDLESS = {
     "systems.import_form", "systems.new_system",
 }  # fmt: skip
 UNSEEN = {
-    "accounts.confirmation", "accounts.forgotten", "accounts.link", "accounts.new_password", "accounts.own_password",
+    "accounts.claim_form", "accounts.claim_sent", "accounts.claiming", "accounts.confirmation", "accounts.forgotten", "accounts.link", "accounts.new_password", "accounts.own_password",
     "accounts.registration", "accounts.sent", "accounts.sign_in", "api.manual", "content.page",
 }  # fmt: skip
 

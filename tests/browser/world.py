@@ -23,6 +23,7 @@ from consensus.ledger.queries import newest_entries
 from tests.sixth import SUMMARY, sixth_draft
 
 from .judging import judge
+from .road import road
 from .standing import stand
 from .talk import talk
 
@@ -41,7 +42,7 @@ def furnish(instance: Path) -> None:
         _draft_in_hand()
         values["unsubscribe"] = _news()
         values["typed"] = _talk()
-        values |= _stand() | _judge()
+        values |= _stand() | _judge() | _road()
         (instance / "world.json").write_text(json.dumps(values), "utf-8")
         db.session.remove()
         db.engine.dispose()
@@ -73,7 +74,8 @@ def _people() -> dict[str, Any]:
         return {
             "person": ana.actor_id,
             "organisation": organisation.slug,
-            **{str(purpose): _link(ana, purpose) for purpose in Purpose},
+            **{str(purpose): _link(ana, purpose) for purpose in Purpose if purpose is not Purpose.CLAIM},
+            "claim": _link(actions.add_guest(name="Nia"), Purpose.CLAIM, email="nia@example.org"),
             **{account.email: _link(account) for account in (rosa, kwame)},
         }
 
@@ -114,8 +116,14 @@ def _judge() -> dict[str, str]:
     return judge(rosa, kwame, ana)
 
 
-def _link(account: Account, purpose: Purpose = Purpose.SIGN_IN) -> str:
-    return actions.make_link(account, purpose, lifetime=actions.BY_HAND)[0].rsplit("/", 1)[1]
+def _road() -> dict[str, Any]:
+    rosa, kwame = (account_by_email(each) for each in (ROSA, KWAME))
+    assert rosa is not None and kwame is not None
+    return road(rosa, kwame)
+
+
+def _link(account: Account, purpose: Purpose = Purpose.SIGN_IN, **given: Any) -> str:
+    return actions.make_link(account, purpose, lifetime=actions.BY_HAND, **given)[0].rsplit("/", 1)[1]
 
 
 def _draft_in_hand() -> None:

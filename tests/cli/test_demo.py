@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from consensus.discussion.models import Comment, Talk
 from consensus.drafts.models import Placement
 from consensus.kit.db import db
+from consensus.roadshow.queries import stop_named, what_is_missing
 from consensus.systems.models import Review, System, VerdictOpinion
 from consensus.voting.models import Position
 from consensus.voting.queries.comparing import compared
@@ -67,3 +68,14 @@ def test_most_of_what_a_demonstration_says_is_said_of_one_clause_that_takes_posi
         )
         > 0
     )
+
+
+def test_a_demonstration_goes_to_two_stops_and_stays_at_the_last(run: Any) -> None:
+    result = run("demo", "--people", "2", "--positions", "0", "--systems", "0", "--stops", "2", "--seed", "4")
+    first, last = stop_named("deep-learning-indaba-2024"), stop_named("nerdearla-2024")
+    channels = Counter(db.session.scalars(select(Position.channel).where(Position.ended_at.is_(None))))
+
+    assert (result.exit_code, first.state, last.state) == (0, "closed", "open")
+    assert set(channels) == {first.channel, last.channel}
+    assert what_is_missing(last).is_nothing
+    assert compared() == []

@@ -13,6 +13,7 @@ from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
 from tests.api.texts import THIRD, prepared, published
 from tests.factories import make_account, make_comment
+from tests.roadshow.acting import a_draft, a_stop, joined, opened
 from tests.systems.acting import ASKS_FOR_MORE, TEXT, draft_with, review, system
 
 from .reader import Read, read
@@ -157,8 +158,9 @@ def test_the_page_lists_feeds_that_are_there(app: Flask, client: Any, drafts: An
         "/feeds/drafts.atom",
         "/feeds/drafts/0.0.1.atom",
         "/feeds/drafts/0.0.2.atom",
+        "/feeds/stops.atom",
     ]
-    assert [client.get(path).status_code for path in listed] == [200] * 4
+    assert [client.get(path).status_code for path in listed] == [200] * 5
 
 
 def test_a_feed_asks_as_many_queries_for_two_entries_as_for_three(client: Any, drafts: Any) -> None:
@@ -177,3 +179,17 @@ def test_a_feed_asks_as_many_queries_for_two_entries_as_for_three(client: Any, d
             asked.clear()
 
     assert counts[:4] == counts[4:]
+
+
+def test_the_roadshow_and_one_stop_tell_what_became_of_them(client: Any, app: Flask) -> None:
+    a_draft()
+    stop = a_stop()
+    a_stop("paris", event="OW2con", city="Paris", country="FR")
+    joined(opened(stop))
+    everything, dakar = fetch(client, "/feeds/stops.atom"), fetch(client, "/feeds/stops/dakar.atom")
+
+    assert len(everything.ids) == 3
+    assert everything.links[0] == "http://localhost/roadshow/dakar/"
+    assert set(dakar.ids) <= set(fetch(client, "/feeds/all.atom").ids)
+    assert [link for link in dakar.links if "paris" in link] == []
+    assert client.get("/feeds/stops/nowhere.atom").status_code == 404

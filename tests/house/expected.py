@@ -11,7 +11,7 @@ from .source import TEMPLATES, templates
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 # What needs an optional part of the software, so that it cannot succeed everywhere.
-OPTIONAL = {"reading.pdf"}
+OPTIONAL = {"reading.pdf", "roadshow.sheet_pdf"}
 # Layouts that stand ready for pages to come: sheets for paper, of the roadshow.
 FOR_LATER = {"layouts/print.html"}
 

@@ -14,6 +14,8 @@ from .world import World, rules_of
 MARK = "only-this-visitor-7341"
 # Pages that are open but rendered for each reader, each with its reason.
 RENDERED_EACH_TIME = {
+    "accounts.claim_sent": "belongs to a form",
+    "accounts.claiming": "a form, behind a link for one person",
     "accounts.confirmation": "a form, behind a link for one person",
     "accounts.forgotten": "a form, which begins a session",
     "accounts.link": "a form, behind a link for one person",
@@ -39,6 +41,12 @@ RENDERED_EACH_TIME = {
     "operations.security": "asked by machines",
     "reading.latest": "leads on",
     "reading.pdf": "asked for rarely",
+    "roadshow.join": "a form, which begins a session",
+    "roadshow.room": "a form for whoever takes part",
+    "roadshow.screen": "whoever leads the sitting sees its code",
+    "roadshow.type_code": "leads on to an address that holds a code",
+    "roadshow.sheet": "whoever leads the sitting sees its code",
+    "roadshow.sheet_pdf": "whoever leads the sitting sees its code",
     "systems.one_surprise": "leads on",
     "systems.opinion": "leads on",
     "voting.opinions": "the follower reckons the map anew between two entries of the record",

@@ -13,6 +13,7 @@ WRITES = ("POST", "PUT", "PATCH", "DELETE")
 # Writes that anybody may make, each with its reason.
 OPEN_WRITES = {
     "accounts.ask_for_link": "whoever wants to sign in is not signed in",
+    "accounts.claim": "the link in the mail is the permission",
     "accounts.confirm": "the link in the mail is the permission",
     "accounts.follow_link": "the link in the mail is the permission",
     "accounts.forgot": "whoever forgot a password is not signed in",
@@ -29,15 +30,16 @@ OPEN_WRITES = {
     "discussion.say_of_draft": "a stranger's words are kept until they have signed in",
     "discussion.suggest": "a stranger's words are kept until they have signed in",
     "following.unsubscribe": "the link in the mail is the permission",
+    "roadshow.enter": "the code of the sitting is the permission",
 }
 # Guarded views for which having an account is enough; every other guarded view asks for more.
 FOR_PARTICIPANTS = {
     "accounts.profile", "accounts.change_profile", "accounts.own_password", "accounts.change_password",
     "accounts.data", "accounts.data_json", "accounts.erase", "accounts.sign_out", "accounts.sign_out_everywhere",
-    "accounts.tokens", "accounts.create_token",
+    "accounts.tokens", "accounts.create_token", "accounts.claim_form", "accounts.ask_to_claim",
     "discussion.post_typed", "discussion.share_no_longer",
     "following.begin", "following.end", "following.inbox", "following.mail", "following.see", "following.set_mail",
-    "moderation.mine", "moderation.report_form", "moderation.report",
+    "moderation.mine", "moderation.report_form", "moderation.report", "roadshow.position",
     "systems.cosign", "systems.recusal_form", "systems.review", "systems.review_sheet", "systems.stance_form",
     "systems.stand_aside", "systems.surprise", "systems.take", "systems.unsign", "systems.withdraw_opinion",
     "voting.appeal", "voting.appeal_form", "voting.challenge_form", "voting.choose_facts", "voting.live_with_rest",
@@ -54,6 +56,7 @@ NOT_AT_A_DOOR = {
     "discussion:comment:read",
     "drafts:draft:read",
     "moderation:folded:read",
+    "roadshow:code:show",
     "systems:review:edit",
     "systems:review:see-waiting",
     "systems:system:read",

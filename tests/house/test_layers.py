@@ -14,6 +14,7 @@ PLAN = (
     ("drafts",),
     ("discussion", "systems"),
     ("voting",),
+    ("roadshow",),
     ("pages", "api", "feeds", "cli"),
 )
 FLOOR = {package: floor for floor, packages in enumerate(PLAN) for package in packages}

@@ -23,6 +23,9 @@ from consensus.moderation.models import Rule as Reason
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import NOTES, make_note
+from tests.roadshow.listed import LISTS_OF_STOPS, SINGLE_OF_STOPS
+from tests.roadshow.listed_pages import CLAUSES_OF_PAGES, LISTS_OF_PAGES, SINGLE_OF_PAGES
+from tests.roadshow.lists import OF_THE_ROADSHOW, SINGLE_OF_THE_ROADSHOW
 from tests.systems.world import (
     another_contact,
     another_flip,
@@ -252,6 +255,7 @@ LISTS: dict[str, Make] = {
     "voting.results_sheet": a_position,
     "voting.rows": a_position,
     "voting.votes": a_position,
+    **OF_THE_ROADSHOW,
     "api-systems.list_evaluations": another_system,
     "api-systems.list_flips": another_flip,
     "api-systems.list_reviews": another_voice,
@@ -266,9 +270,11 @@ LISTS: dict[str, Make] = {
     "systems.surprises": another_surprise,
     "systems.system": another_voice,
     "systems.table": another_system,
+    **LISTS_OF_STOPS,
+    **LISTS_OF_PAGES,
 }
 # Pages that list the clauses of a draft, or the drafts of a clause: counted by the length of the draft.
-OF_CLAUSES = {
+OF_CLAUSES = CLAUSES_OF_PAGES | {
     "api-clauses.show_clause", "api-drafts.compare", "api-drafts.show_draft", "api-drafts.show_map",
     "comparing.two", "discussion.suggest_form", "drafts.correct_form", "drafts.explanations", "feeds.clause", "feeds.draft", "home.five",
     "reading.clause", "reading.draft", "reading.history", "reading.json", "reading.markdown", "voting.desk",
@@ -366,6 +372,8 @@ def test_every_page_that_shows_many_things_is_counted(app: Flask) -> None:
 
 # Pages that list nothing that grows.
 SINGLE = {
+    *SINGLE_OF_THE_ROADSHOW, *SINGLE_OF_PAGES,
+    "accounts.claim_form", "accounts.claim_sent", "accounts.claiming",
     "accounts.confirmation", "accounts.data", "accounts.data_json", "accounts.forgotten", "accounts.link",
     "accounts.new_password", "accounts.own_password", "accounts.profile", "accounts.registration",
     "accounts.rules", "accounts.sent", "accounts.sign_in", "api-comments.show_comment", "api-front.list_calls", "api-front.list_rules",
@@ -383,7 +391,7 @@ SINGLE = {
     "voting.receipt", "voting.receipt_file", "voting.results_columns", "voting.roll_form", "voting.ruling_form",
     "api-systems.show_review", "api-systems.show_stance", "systems.badge_data", "systems.badge_picture", "systems.dispute_form", "systems.import_form", "systems.licences", "systems.new_system",
     "systems.one_surprise", "systems.opinion", "systems.recusal_form", "systems.release_form", "systems.reply_form",
-    "systems.review_sheet", "systems.stance_form", "systems.what_if_form", "systems.withdrawal_form",
+    "systems.review_sheet", "systems.stance_form", "systems.what_if_form", "systems.withdrawal_form", *SINGLE_OF_STOPS,
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ FORBIDDEN = {
     "javascript address": r"javascript:",
 }
 # A page that is exported whole, to be read and printed without this site; it is served by no address.
-EXPORTED = {("style element", "drafts/printed.html")}
+EXPORTED = {("style element", "drafts/printed.html"), ("style element", "roadshow/sheet_file.html")}
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 

@@ -6,7 +6,16 @@ import sys
 from .source import PACKAGE, Source, imports_of, sources
 
 # What a pure room may import besides the standard library and its like: libraries without input or output.
-LIBRARIES = {"rapidfuzz", "markdown_it", "mdit_py_plugins", "selectolax", "packaging", "yaml"}
+LIBRARIES = {
+    "rapidfuzz",
+    "markdown_it",
+    "mdit_py_plugins",
+    "selectolax",
+    "packaging",
+    "yaml",
+    "segno",
+    "icalendar",
+}
 # The standard library's doors to the world, which a pure room leaves shut.
 WORLDLY = {
     "os", "socket", "subprocess", "threading", "time", "random", "secrets", "sqlite3", "logging", "urllib",
@@ -38,6 +47,8 @@ PURE_PATTERNS = {
     "systems/expressions.py", "systems/found.py", "systems/licences.py", "systems/reasons.py",
     "systems/scoring.py", "systems/shelf.py", "systems/terms.py", "systems/sources/*.py",
     "systems/assessing.py", "systems/given.py", "systems/planned.py", "systems/stored.py",
+    "roadshow/batch.py", "roadshow/codes.py", "roadshow/entries.py", "roadshow/given.py", "roadshow/ical.py",
+    "roadshow/keying.py", "roadshow/participation.py", "roadshow/qr.py", "roadshow/tabular.py", "roadshow/worldmap.py",
 }  # fmt: skip
 PURE = {
     path.relative_to(PACKAGE.parent).as_posix() for pattern in PURE_PATTERNS for path in PACKAGE.glob(pattern)

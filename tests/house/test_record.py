@@ -16,6 +16,8 @@ REPORTS = "a report is private, and so is that a thing was left as it is; foldin
 FOLLOWED = "what people follow, what they are told and how often is theirs"
 CONTACTS = "whom to write to at a maker is the desk's own; what they reply is on record"
 BEGUN = "what somebody began to write is theirs until they post it"
+ROOMS = "joining is private, and what a room is shown is its own; what is said there, and how many came, is on record"
+NOTES = "a note is the room's own until it becomes a comment; how many there were is on record when the stop closes"
 TOLD_BY_THE_LEDGER = "private; joining and erasing themselves are on record"
 PRIVATE = {
     "accounts.add_guest": SIGNING_IN,
@@ -25,6 +27,7 @@ PRIVATE = {
     "accounts.make_link": SIGNING_IN,
     "accounts.note_use": ONES_OWN,
     "accounts.register": SIGNING_IN,
+    "accounts.request_claim": SIGNING_IN,
     "accounts.request_link": SIGNING_IN,
     "accounts.reset_password": SIGNING_IN,
     "accounts.revoke_token": ONES_OWN,
@@ -70,6 +73,16 @@ PRIVATE = {
     "moderation.merge_rows": TOLD_BY_THE_LEDGER,
     "moderation.dismiss_reports": REPORTS,
     "moderation.report_thing": REPORTS,
+    "roadshow.approve_note": NOTES,
+    "roadshow.conceal": ROOMS,
+    "roadshow.described": "reads; stores nothing",
+    "roadshow.join": ROOMS,
+    "roadshow.merge_rows": TOLD_BY_THE_LEDGER,
+    "roadshow.restore_note": NOTES,
+    "roadshow.reveal": ROOMS,
+    "roadshow.set_note_aside": NOTES,
+    "roadshow.show_clause": ROOMS,
+    "roadshow.write_note": NOTES,
     "systems.end_contact": CONTACTS,
     "systems.erase_rows": TOLD_BY_THE_LEDGER,
     "systems.name_contact": CONTACTS,

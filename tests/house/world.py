@@ -27,6 +27,7 @@ from consensus.ledger.queries import entries_about
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import declare_notes, make_note
+from tests.roadshow.world import a_roadshow, value_of_roadshow
 from tests.systems.world import CHECKLIST, systems_assessed, value_of_systems
 from tests.voting.world import value_of, where_people_stand
 
@@ -70,6 +71,7 @@ PURPOSES = {
     "accounts.confirmation": Purpose.CONFIRM, "accounts.confirm": Purpose.CONFIRM,
     "accounts.link": Purpose.SIGN_IN, "accounts.follow_link": Purpose.SIGN_IN,
     "accounts.new_password": Purpose.PASSWORD, "accounts.reset_password": Purpose.PASSWORD,
+    "accounts.claiming": Purpose.CLAIM, "accounts.claim": Purpose.CLAIM,
 }  # fmt: skip
 
 
@@ -93,7 +95,7 @@ class World:
             return str(self.app.url_map.bind("localhost").build(rule.endpoint, self.arguments(rule)))
 
     def _value(self, endpoint: str, name: str) -> Any:
-        for known in (value_of, value_of_systems):
+        for known in (value_of, value_of_systems, value_of_roadshow):
             if (value := known(endpoint, name, self.values)) is not None:
                 return value
         if name == "version" and endpoint.startswith("drafts.") and endpoint not in OF_PUBLISHED:
@@ -116,7 +118,11 @@ class World:
 
     def _secret(self, purpose: Purpose) -> str:
         with transaction():
-            address, _link = actions.make_link(self.paul, purpose)
+            if purpose is Purpose.CLAIM:
+                guest = actions.add_guest(name="Νίκη")
+                address, _link = actions.make_link(guest, purpose, email="niki@example.org")
+            else:
+                address, _link = actions.make_link(self.paul, purpose)
         return address.rsplit("/", 1)[1]
 
 
@@ -159,6 +165,7 @@ def make_world(app: Flask) -> World:
         "filename": "css/base.css",
         **where_people_stand(paul, second),
         **systems_assessed(rosa, paul, second),
+        **a_roadshow(rosa, paul),
     }
     return World(app, paul, rosa, (first, second, third), values)
 

@@ -18,7 +18,7 @@ from consensus.ledger import SETUP, verify
 from consensus.ledger.chain import START, link
 from consensus.ledger.queries import entry
 from consensus.ledger.views import export_lines
-from consensus.voting.actions import refuse_carrying
+from consensus.voting.actions import put_aside, refuse_carrying, take_back_in
 from consensus.voting.models import Position
 from consensus.voting.queries.tallies import tallies_of
 from tests.drafts.making import NEW, OLD, prepare, publish, published
@@ -333,3 +333,44 @@ def test_a_merge_ends_one_of_two_positions_and_no_other(first: Draft, export: An
 
     assert run(export()).returncode == 0
     assert run(export(forged(change))).returncode == 1
+
+
+def test_what_was_set_aside_counts_nothing_until_it_is_taken_back_in(
+    first: Draft, export: Any, tmp_path: Path
+) -> None:
+    ana, eve, room = make_account("Ana"), make_account("Eve"), "stop:lagos"
+    taken = take(first, "use", "support", eve, channel=room).position
+    take(first, "use", "accept", ana, channel=room)
+    act(put_aside, [eve], channel=room, by=SETUP)
+    aside, said = recounted(export(), first), run(export(), "--receipt", receipt(taken, tmp_path)).stdout
+    act(take_back_in, [eve, ana], channel=room, by=SETUP)
+
+    assert aside == {"use": [0, 1, 0, 0]}
+    assert said.splitlines()[-1].startswith("It is set aside, and not counted for now: entry ")
+    assert recounted(export(), first) == {"use": [1, 1, 0, 0]} == counted(first)
+
+
+def test_a_result_kept_while_somebody_was_set_aside_holds(first: Draft, export: Any) -> None:
+    ana, eve, room = make_account("Ana"), make_account("Eve"), "stop:lagos"
+    take(first, "share", "support", ana)
+    take(first, "share", "object", eve, channel=room)
+    act(put_aside, [eve], channel=room, by=SETUP)
+    second_editorial()
+    until_done()
+    act(take_back_in, [eve], channel=room, by=SETUP)
+
+    found = run(export())
+    assert (found.returncode, "agree with: 1" in found.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("details", [{"n": 2}, {"n": 0}, {"channel": "online"}, {"voters": []}])
+def test_setting_aside_states_how_many_positions_it_is_about(
+    first: Draft, export: Any, details: dict[str, Any]
+) -> None:
+    eve = make_account("Eve")
+    take(first, "use", "support", eve, channel="stop:lagos")
+    act(put_aside, [eve], channel="stop:lagos", by=SETUP)
+
+    result = run(export(forged(set_last(**details))))
+
+    assert (result.returncode, "positions aside, or back; there are" in result.stderr) == (1, True)

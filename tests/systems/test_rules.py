@@ -13,8 +13,8 @@ from tests.systems.acting import EVIDENCE, GOOD, act, draft_with, review, say, s
 ASKED = {
     Can.REVIEW: {"ana", "ben", "max", "mo"}, Can.EDIT_REVIEW: {"ana"}, Can.WITHDRAW_REVIEW: {"ana"},
     Can.SEE_WAITING: {"ana", "max", "mo"}, Can.RELEASE: {"max"}, Can.REPLY: {"mo"}, Can.EDIT_REGISTRY: {"max"},
-    Can.DESK: {"max"}, Can.STANCE: {"ana", "ben", "max", "mo", "guest"}, Can.ANSWER: {"max"},
-    Can.SURPRISE: {"ana", "ben", "max", "mo", "guest"}, Can.READ: {"ana", "ben", "max", "mo", "guest", "nobody"},
+    Can.DESK: {"max"}, Can.STANCE: {"ana", "ben", "max", "mo"}, Can.ANSWER: {"max"},
+    Can.SURPRISE: {"ana", "ben", "max", "mo"}, Can.READ: {"ana", "ben", "max", "mo", "guest", "nobody"},
     Can.WHAT_IF: {"ana", "ben", "max", "mo", "guest", "nobody"},
 }  # fmt: skip
 OF_REVIEWS = (Can.EDIT_REVIEW, Can.WITHDRAW_REVIEW, Can.SEE_WAITING, Can.RELEASE, Can.REPLY)

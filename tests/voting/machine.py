@@ -3,10 +3,11 @@
 from collections import Counter as Tally
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from sqlalchemy import func, select
 
-from consensus.accounts.actions import erase, merge_accounts
+from consensus.accounts.actions import claim, erase, merge_accounts, request_claim
 from consensus.accounts.models import Account
 from consensus.discussion.texts import prepare_text
 from consensus.drafts.queries import clause_in, rows_of
@@ -17,9 +18,11 @@ from consensus.voting.actions import (
     Said,
     challenge_editorial,
     live_with_the_rest,
+    put_aside,
     reaffirm,
     refuse_carrying,
     rule_challenge,
+    take_back_in,
     take_position,
     withdraw_position,
 )
@@ -30,6 +33,7 @@ from consensus.voting.models import Challenge, Position
 from consensus.voting.places import takes_positions
 from consensus.voting.queries import my_positions, rest_of, stale_in, tallies_of
 from consensus.voting.queries.standings import left_behind
+from tests.accounts.outbox import posted, secret_in
 from tests.factories import make_account, make_guest
 
 from .text import Text, Version
@@ -37,6 +41,7 @@ from .text import Text, Version
 CHOICES = ("support", "accept", "abstain", "object")
 GROUPS = (None, "licensee", "regulator", "system-creator")
 COUNTRIES = (None, "SN", "FR", "BR")
+ROOM = "stop:lagos"
 
 
 @dataclass
@@ -48,6 +53,14 @@ class Belief:
     choice: str
     order: int
     refused: bool = False
+    channel: str = "online"
+    en_bloc: bool = False
+    aside: bool = False
+
+    def is_already(self, version: Version, key: str, choice: str) -> bool:
+        """Whether saying so changes nothing."""
+        said = (self.version, self.key, self.choice) == (version, key, choice)
+        return said and not self.en_bloc and not self.aside
 
 
 class Machine:
@@ -72,7 +85,14 @@ class Machine:
             self.reaffirm,
             self.refuse,
         ] * 2
-        acts += [self.next_draft, self.challenge, self.merge] * 2 + [
+        acts += [
+            self.next_draft,
+            self.challenge,
+            self.merge,
+            self.claim,
+            self.set_aside,
+            self.restore,
+        ] * 2 + [
             self.erase,
             self.withdraw_draft,
             self.correct,
@@ -90,13 +110,20 @@ class Machine:
             if choice == "object" or self.random.random() < 0.2
             else None
         )
-        given = {"channel": self.random.choice(["online", "stop:lagos"])}
+        channel = self.random.choice(["online", ROOM])
         with transaction():
             row = clause_in(version.draft, key)
             take_position(
-                version.draft, row, choice=choice, by=self._account(person), said=Said(reason=reason), **given
+                version.draft,
+                row,
+                choice=choice,
+                by=self._account(person),
+                said=Said(reason=reason),
+                channel=channel,
             )
-        self._believe(person, version, key, choice)
+        held = self._held(person, version, key)
+        if held is None or not held.is_already(version, key, choice):
+            self._believe(person, version, key, choice, channel=channel)
 
     def withdraw(self) -> None:
         """Somebody takes back what stands on a clause of the current draft, or what was left behind of it."""
@@ -126,6 +153,26 @@ class Machine:
             take_position(version.draft, row, choice="accept", by=self._account(person))
         self._believe(person, version, key, "accept")
 
+    def set_aside(self) -> None:
+        """Somebody should not have been in a room: what they said there counts nothing for now."""
+        person = self._somebody()
+        with transaction():
+            many = put_aside([self._account(person)], channel=ROOM, by=SETUP)
+        said = [each for each in self.said.get(person, []) if each.channel == ROOM and not each.aside]
+        assert many == len(said)
+        for belief in said:
+            belief.aside = True
+
+    def restore(self) -> None:
+        """They should have been, after all."""
+        person = self._somebody()
+        with transaction():
+            many = take_back_in([self._account(person)], channel=ROOM, by=SETUP)
+        said = [each for each in self.said.get(person, []) if each.aside]
+        assert many == len(said)
+        for belief in said:
+            belief.aside = False
+
     def rest(self) -> None:
         """Somebody can live with the rest of a part."""
         person, version = self._somebody(), self.text.latest
@@ -134,7 +181,7 @@ class Machine:
             live_with_the_rest(version.draft, "one", by=self._account(person))
         assert [key for key in keys if self._held(person, version, key)] == []
         for key in keys:
-            self._believe(person, version, key, "accept")
+            self._believe(person, version, key, "accept", en_bloc=True)
 
     def reaffirm(self) -> None:
         """Somebody goes through what is stale, keeps some of it and takes back the rest."""
@@ -217,15 +264,37 @@ class Machine:
             self.text.split(version, key)
 
     def merge(self) -> None:
-        """A guest turns out to be somebody."""
+        """A guest turns out to be somebody: it is said for them, or they leave that one's address."""
         if not self.guests or not self.people:
             return
         guest, into = self.guests.pop(), self.random.choice(self.people)
+        if self.random.random() < 0.5:
+            assert self._follow_claim(guest, str(self._account(into).email)) == into
+        else:
+            with transaction():
+                merge_accounts(self._account(guest), into=self._account(into), by=SETUP)
+        self._become_one(guest, into)
+
+    def claim(self) -> None:
+        """A guest leaves an address of their own, and is one of the people from then on; now and then another guest comes."""
+        if self.guests:
+            guest = self.guests.pop(0)
+            assert self._follow_claim(guest, f"own{guest}@example.org") == guest
+            self.people.append(guest)
+        else:
+            self.guests.append(make_guest(f"Guest after {self.acts}").id)
+
+    def _follow_claim(self, guest: int, email: str) -> int:
         with transaction():
-            merge_accounts(self._account(guest), into=self._account(into), by=SETUP)
+            request_claim(self._account(guest), email=email)
+        secret = secret_in(posted(email)[-1])
+        with transaction():
+            return claim(secret).account.id
+
+    def _become_one(self, guest: int, into: int) -> None:
         theirs = [*self.said.pop(guest, []), *self.said.get(into, [])]
         latest: dict[int, Belief] = {}
-        for belief in sorted(theirs, key=lambda each: each.order):
+        for belief in sorted(theirs, key=lambda each: (not each.aside, each.order)):
             latest[belief.version.means[belief.key]] = belief
         self.said[into] = list(latest.values())
 
@@ -259,6 +328,13 @@ class Machine:
             if takes_positions(row)
         }
 
+    def told(self, version: Version) -> dict[str, list[int]]:
+        """Key → how many say each choice, by the model, where anybody says anything."""
+        found = {
+            key: [counts[choice] for choice in CHOICES] for key, counts in self.expected(version).items()
+        }
+        return {key: counts for key, counts in found.items() if any(counts)}
+
     def stale_found(self, version: Version) -> dict[int, Counts]:
         """Clause → what is stale on it, by the counters."""
         return {clause: counts for clause, counts in stale_in(version.draft).items() if counts != NONE}
@@ -268,7 +344,7 @@ class Machine:
         found: dict[int, Counts] = {}
         for voter in set(db.session.scalars(select(Position.voter))):
             for clause, position in left_behind(voter, version.draft):
-                if not position.settled:
+                if not position.settled and not position.aside:
                     found[clause] = found.get(clause, NONE) + Counts(**{str(position.choice): 1})
         return found
 
@@ -292,12 +368,12 @@ class Machine:
     def _counted(self, person: int, version: Version, key: str) -> Belief | None:
         held = self._held(person, version, key)
         refused = held is not None and held.refused and held.version.words[held.key] != version.words[key]
-        return None if refused else held
+        return None if refused or (held is not None and held.aside) else held
 
-    def _believe(self, person: int, version: Version, key: str, choice: str) -> None:
+    def _believe(self, person: int, version: Version, key: str, choice: str, **more: Any) -> None:
         self._forget(person, self._held(person, version, key))
         self.acts += 1
-        self.said.setdefault(person, []).append(Belief(version, key, choice, self.acts))
+        self.said.setdefault(person, []).append(Belief(version, key, choice, self.acts, **more))
 
     def _forget(self, person: int, belief: Belief | None) -> None:
         self.said[person] = [each for each in self.said.get(person, []) if each is not belief]

@@ -154,3 +154,29 @@ def test_the_data_is_that_of_the_command():
         "status": "contested",
         "depends_on_rule": True,
     }
+
+
+@given(held=positions, policy=policies, several=objections)
+def test_one_stop_alone_counts_just_what_came_from_it(held, policy, several):
+    kept = [each for each in held if each.traits.channel == "stop:lagos"]
+    left = [each for each in several if each.traits is None or each.traits.channel == "stop:lagos"]
+    found = recount(count(held), rule_called("stop:lagos"), policy, several)
+
+    assert found.totals == total(count(kept))
+    assert found.outcome == recount(count(kept), Rule("person"), policy, left).outcome
+
+
+@pytest.mark.parametrize(
+    "text", ["stop:", "stop:Lagos", "stop:a b", "stop:lagos=1", "stops:lagos", "stop:-a"]
+)
+def test_what_is_no_stop_is_no_rule(text):
+    with pytest.raises(ValueError, match="stop:SLUG"):
+        rule_called(text)
+
+
+def test_too_few_people_at_one_stop_are_no_warning():
+    found = recount(
+        count([*agreed(A, B), *people(1, group=A, channel="stop:lagos")]), rule_called("stop:lagos"), EASY
+    )
+
+    assert (found.depends, found.says_something, str(found.rule)) == (True, False, "stop:lagos")

@@ -70,6 +70,7 @@ def test_the_data_has_the_fields_of_the_interface():
         "en_bloc": 3,
         "late": 4,
         "makers": 2,
+        "set_aside": 0,
         "turnout": {"value": 0.25, "part": 14, "of": 56},
         "concentration": {"value": 0.142857, "held": 2, "positions": 14, "people": 14, "tenth": 2},
     }

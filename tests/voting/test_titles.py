@@ -18,6 +18,8 @@ from consensus.voting.titles import (
     sentence_of,
     told,
 )
+from tests.factories import make_account
+from tests.roadshow.acting import a_stop
 
 
 def test_a_sentence_has_titles_in_place_of_slugs(app: Flask) -> None:
@@ -66,3 +68,25 @@ def test_rules_dependences_channels_and_places_have_names(app: Flask) -> None:
         assert (continent_title("africa"), continent_title("unstated"), continent_title("atlantis")) == (
             "Africa", "not said", "atlantis",
         )  # fmt: skip
+
+
+def test_a_scribe_is_told_by_name_and_those_who_typed_for_them_by_number(app):
+    ana = make_account("Ana")
+    with app.test_request_context():
+        titles = [
+            dependence_title("without-scribe", scribe)
+            for scribe in (ana.actor_id, f"{ana.actor_id}~2", "Maria")
+        ]
+
+    assert titles == [
+        "what the scribe Ana entered",
+        "what the scribe Ana (2) entered",
+        "what the scribe Maria entered",
+    ]
+
+
+def test_a_stop_is_told_by_its_title(app):
+    a_stop("dakar")
+    with app.test_request_context():
+        assert dependence_title("without-stop", "dakar") == "the stop Deep Learning Indaba, Dakar"
+        assert rule_title("stop:dakar") == "stop Deep Learning Indaba, Dakar"

@@ -42,8 +42,11 @@ def erase(account: Account, *, by: Actor) -> None:
 
 
 def _blank(account: Account) -> None:
-    if account.email:
-        db.session.execute(delete(OutboxMail).where(OutboxMail.recipient == account.email))
+    given = select(OneTimeLink.email).where(
+        OneTimeLink.account_id == account.id, OneTimeLink.email.is_not(None)
+    )
+    addresses = {account.email, *db.session.scalars(given)} - {None}
+    db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_(addresses)))
     for table in (OneTimeLink, Token, ActorLink):
         db.session.execute(delete(table).where(table.account_id == account.id))
     db.session.expire(account, ["link"])

@@ -19,17 +19,20 @@ LIFETIME = {
     Purpose.CONFIRM: timedelta(days=3),
     Purpose.SIGN_IN: timedelta(hours=1),
     Purpose.PASSWORD: timedelta(hours=1),
+    Purpose.CLAIM: timedelta(days=3),
 }
 BY_HAND = timedelta(days=1)
 MAILS = {
     Purpose.CONFIRM: ("confirm", _l("Please confirm your address")),
     Purpose.SIGN_IN: ("sign_in", _l("Your link to sign in")),
     Purpose.PASSWORD: ("password", _l("Your link to set a password")),
+    Purpose.CLAIM: ("claim", _l("Keep what you said in the sitting")),
 }
 VIEWS = {
     Purpose.CONFIRM: "accounts.confirmation",
     Purpose.SIGN_IN: "accounts.link",
     Purpose.PASSWORD: "accounts.new_password",
+    Purpose.CLAIM: "accounts.claiming",
 }
 
 
@@ -40,6 +43,7 @@ def make_link(
     lifetime: timedelta | None = None,
     next_path: str | None = None,
     base: str | None = None,
+    email: str | None = None,
 ) -> tuple[str, OneTimeLink]:
     """Make a link for an account. → its whole address, which holds the secret and is kept nowhere, and the
     row.
@@ -54,6 +58,7 @@ def make_link(
         purpose=purpose,
         digest=digest_of(secret),
         next_path=next_path,
+        email=email,
         created_at=at,
         expires_at=at + (lifetime or LIFETIME[purpose]),
     )

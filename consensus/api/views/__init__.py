@@ -1,6 +1,6 @@
 """The calls of version 1, by thing."""
 
-from . import clauses, comments, drafts, front, positions, record, systems
+from . import clauses, comments, drafts, front, positions, record, stops, systems
 from . import preparing as preparing
 
 CALLS = (
@@ -10,6 +10,7 @@ CALLS = (
     comments.calls,
     positions.calls,
     systems.calls,
+    stops.calls,
     record.calls,
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from flask import Response, g
+from flask import Response, g, request
 
 from ...discussion.places import OnClause, OnPart, place_named
 from ...discussion.texts import Prepared, prepare_text
@@ -18,6 +18,7 @@ from ...voting.actions import Said
 from ...voting.errors import TakesNoPositions
 from ...voting.mapped import too_little
 from ...voting.places import takes_positions
+from ...voting.queries.channels import outcome_in
 from ...voting.queries.mine import Mine, position_of, positions_in
 from ...voting.queries.opinions import opinions_of
 from ...voting.queries.outcomes import outcome_of
@@ -30,7 +31,14 @@ from ...voting.standing import State
 from ..answers import answer, list_answer
 from ..forms import read
 from ..position_forms import PositionForm, RestForm
-from ..position_schemas import OpinionsSchema, PositionList, PositionSchema, RestList, TallySchema
+from ..position_schemas import (
+    ChannelQuery,
+    OpinionsSchema,
+    PositionList,
+    PositionSchema,
+    RestList,
+    TallySchema,
+)
 from ..spec import Calls, path, reading, writing
 
 VERSION = path("version", "A draft's version, or `latest`.")
@@ -126,19 +134,22 @@ def live_with_the_rest(place: OnPart) -> Response:
 
 
 @calls.route("/drafts/<version>/clauses/<key>/tally", parameters=ON_CLAUSE)
-@reading(TallySchema)
+@reading(TallySchema, query=ChannelQuery)
 @public
 @open_to_all
 def show_tally(version: str, key: str) -> Response:
     """What all positions on a clause come to, and what follows from it by the draft's policy.
 
     Positions of earlier drafts on words of the same meaning are inside; those on other words are `stale`, and are not.
+    With `channel` only what came in through that one is counted.
     """
     place = on_clause(version, key)
     if not takes_positions(place.row):
         raise TakesNoPositions
-    found, source = outcome_of(place.draft, place.row), policy_source_of(place.draft)
-    return answer(_where(place.draft, place.row.key) | tally_shape(found, source, draft=place.draft))
+    channel = request.args.get("channel") or None
+    found = outcome_in(place.draft, place.row, channel) if channel else outcome_of(place.draft, place.row)
+    shape = tally_shape(found, policy_source_of(place.draft), draft=place.draft, channel=channel)
+    return answer(_where(place.draft, place.row.key) | shape)
 
 
 @calls.route("/drafts/<version>/opinions", parameters=[VERSION])

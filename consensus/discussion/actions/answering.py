@@ -66,7 +66,7 @@ def withdraw_objection(comment: Comment, *, reason: Prepared | str = "", by: Acc
         raise NoObjection
     if comment.state is State.WITHDRAWN:
         return
-    if not comment.stands:
+    if not comment.is_open:
         raise ObjectionIsOver
     with counted([comment]):
         move(comment, State.WITHDRAWN, reason=words, by=by)

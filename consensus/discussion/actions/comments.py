@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import bindparam, select, update
 
 from ...accounts.models import Account
+from ...accounts.rooms import channel_for
 from ...following.actions import auto_watch
 from ...kit.clock import now
 from ...kit.db import db
@@ -40,7 +41,7 @@ def add_comment(
     parent: Comment | None = None,
     quote: Quote | None = None,
     nonce: str | None = None,
-    channel: str = "online",
+    channel: str | None = None,
     language: str | None = None,
     edits: Sequence[Edit] = (),
     finished: Iterable[tuple[str, str]] = (),
@@ -50,13 +51,15 @@ def add_comment(
     """Say something. The same ``nonce`` again gives the comment that was made with it first.
 
     ``finished`` are redlines that were rendered before the lock. ``voice``: the second id under which it is said;
-    ``in_time``: it was said in time, on paper, so that an objection is taken late. Raises NoSuchDraft, DraftIsWithdrawn, NotOpen,
-    CommentIsDeleted, CommentIsHidden, TooSoon, and Invalid under kind, quote, parent, suggestion or nonce.
+    ``in_time``: it was said in time, on paper, so that an objection is taken late. ``channel``: where it was said, when
+    somebody else enters it; otherwise where its author speaks now, if a guest may. Raises NoSuchDraft, DraftIsWithdrawn,
+    NotOpen, CommentIsDeleted, CommentIsHidden, TooSoon, and Invalid under kind, quote, parent, suggestion or nonce.
     """
     first = _made_with(nonce, by)
     if first is not None:
         return first
     kind, late = CommentKind(kind), is_late(place.draft)
+    channel = channel or channel_for(by, place.draft)
     check_kind(place, kind, late=late and not in_time)
     found, edits = quoted(place, quote), checked_edits(edits, draft=place.draft)
     thread = thread_of(parent, place)

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from ...accounts.models import Account
+from ...accounts.rooms import channel_for
 from ...drafts.models import Draft, Part
 from ...drafts.queries import open_draft_id
 from ...following.actions import auto_watch
@@ -62,6 +63,7 @@ def _check(comment: Comment, by: Account) -> None:
     latest = open_draft_id()
     if latest is None:
         raise NotOpenForConcerns
+    channel_for(by, db.session.get_one(Draft, latest))
     if comment.home_draft_id != latest and not _lives_on(comment, db.session.get_one(Draft, latest)):
         raise ClauseIsGone
 

@@ -51,7 +51,7 @@ def delete_comment(comment: Comment, *, by: Account) -> None:
         return
     comment = _own(comment, by)
     with counted([comment]):
-        if comment.stands:
+        if comment.is_open:
             move(comment, State.WITHDRAWN, by=by)
             tell(Verb.OBJECTION_WITHDRAWN, comment, by)
         comment.deleted_at, comment.unanswered, comment.suggests = now(), False, False

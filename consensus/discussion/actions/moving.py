@@ -5,14 +5,14 @@ from ...drafts.queries import latest_draft
 from ...kit.clock import now
 from ...kit.db import db
 from ...ledger import Actor
-from ..models import OPEN_STATES, Comment, CommentKind, StandingMove, State
+from ..models import Comment, StandingMove, State
 from .telling import speaker
 
 
 def move(comment: Comment, state: State, *, reason: str = "", by: Actor) -> None:
     """Bring an objection into a state, as of the latest draft. A sustained comment of another kind is no objection."""
     comment.state = state
-    comment.stands = comment.kind is CommentKind.OBJECTION and state in OPEN_STATES
+    comment.stands = comment.is_open and not comment.aside
     note_move(comment, state, draft=latest_draft() or comment.draft, reason=reason, by=by)
 
 

@@ -42,6 +42,7 @@ _suggests, _suggests_here = text("suggests"), text("suggests = 1")
 _sustained, _elsewhere = text("state = 'sustained'"), text("home_clause_id IS NULL")
 # What begins threads is never looked for by this parent: with statistics SQLite takes "no parent" for a rare one.
 _root, _reply = text("parent_id IS NULL"), text("parent_id IS NOT NULL")
+_in_a_room = text("channel != 'online'")
 
 
 class Comment(Model):
@@ -50,7 +51,8 @@ class Comment(Model):
     ``draft``, ``clause`` and ``wording`` are those its author saw. ``home_…`` is where its thread began and is
     counted: for a root its own draft and clause (or the clause after which something is missing). ``replies`` of a
     root: how many stand in its thread, at any depth, deleted ones too. ``voice``: the second id (``v:…``) under which
-    it was said, where its author is not named.
+    it was said, where its author is not named. ``aside``: its author was set aside from the sitting that it comes from;
+    an objection keeps its state then, and does not stand.
     """
 
     __tablename__ = "comments"
@@ -76,6 +78,7 @@ class Comment(Model):
             "ix_comments_roots_group", "home_clause_id", "home_draft_id", "stakeholder_group", "id",
             sqlite_where=_root, postgresql_where=_root,
         ),
+        Index("ix_comments_rooms", "channel", "id", sqlite_where=_in_a_room, postgresql_where=_in_a_room),
         Index("ix_comments_parent_id", "parent_id", sqlite_where=_reply, postgresql_where=_reply),
         Index("ix_comments_thread_id_id", "thread_id", "id"),
         Index("ix_comments_author_id_id", "author_id", "id"),
@@ -168,6 +171,7 @@ class Comment(Model):
     late: Mapped[bool] = mapped_column(default=False)
     state: Mapped[State | None] = mapped_column(Choice(State))
     stands: Mapped[bool] = mapped_column(default=False)
+    aside: Mapped[bool] = mapped_column(default=False)
     unanswered: Mapped[bool] = mapped_column(default=False)
     suggests: Mapped[bool] = mapped_column(default=False)
     replies: Mapped[int] = mapped_column(default=0)
@@ -184,6 +188,11 @@ class Comment(Model):
     def ref(self) -> Ref:
         """``comment:12``."""
         return Ref("comment", str(self.id))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an objection whose author has not let go of it, and that was not found addressed."""
+        return self.kind is CommentKind.OBJECTION and self.state in OPEN_STATES and self.deleted_at is None
 
     @property
     def root_id(self) -> int:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from ...accounts.rooms import why_not
 from ...drafts.queries import period_of
 from ...kit.permissions import can, demand
 from ...kit.web.jinja import moment
@@ -33,7 +34,8 @@ def form_page(place: Place, *, template: str = FORM, preview: PreviewView | None
     given = typed()
     quote = Quote(given.get("quote", ""), given.get("prefix", ""), given.get("suffix", ""))
     view = place_view(place, quote=quote)
-    writes = g.viewer is None or can(g.viewer, Can.COMMENT)
+    room = why_not(g.viewer, place.draft)
+    writes = g.viewer is None or (can(g.viewer, Can.COMMENT) and not room)
     return render_template(
         template,
         place=view,
@@ -48,6 +50,7 @@ def form_page(place: Place, *, template: str = FORM, preview: PreviewView | None
         preview=preview,
         pause=None if writes else pause_of(g.viewer),
         writes=writes,
+        room=room,
         **more,
     )
 

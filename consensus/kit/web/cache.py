@@ -6,6 +6,7 @@ not, carries an ETag.
 """
 
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -24,6 +25,26 @@ PERSONAL = ("session", "remember_token")
 KEEP = "consensus.keep"
 
 Kept = tuple[str, list[tuple[str, str]], bytes, str]
+RevisionOf = Callable[..., str | None]
+REVISIONS: dict[str, tuple[re.Pattern[str], RevisionOf]] = {}
+
+
+def revision_by_path(name: str, pattern: str, how: RevisionOf) -> None:
+    """Declare that pages whose whole path fits a pattern are known by a revision of their own, not by the site's.
+
+    ``how`` takes the pattern's named groups and gives the revision; None: such a page is not kept. Declaring a name
+    again replaces it.
+    """
+    REVISIONS[name] = (re.compile(pattern), how)
+
+
+def own_revision(path: str) -> tuple[bool, str | None]:
+    """Whether a page has a revision of its own, and which. It may ask the database."""
+    for pattern, how in REVISIONS.values():
+        found = pattern.fullmatch(path)
+        if found is not None:
+            return True, how(**found.groupdict())
+    return False, None
 
 
 class PageCache:

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from flask import request
@@ -67,8 +67,14 @@ def cut(items: Sequence[T], *, key: Callable[[T], Any], cursor: str | None, limi
 
 def make_cursor(values: Sequence[Any]) -> str:
     """Values of the last row → an opaque text."""
-    plain = [rfc3339(value) if hasattr(value, "isoformat") else value for value in values]
+    plain = [_plain(value) for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def read_cursor(cursor: str) -> list[Any]:
@@ -95,6 +101,8 @@ def _typed(keys: Sequence[Any], cursor: str) -> list[Any]:
 def _as(kind: type[Any], value: Any) -> Any:
     if kind is datetime:
         return parse_rfc3339(value)
+    if kind is date:
+        return date.fromisoformat(value)
     fits = type(value) is kind
     if (
         not fits

@@ -1,5 +1,6 @@
 """What can be done with positions, and decided from them. Actions flush; the entrance commits."""
 
+from .aside import put_aside, take_back_in
 from .calls import appeal_call, make_call, rule_appeal
 from .challenges import challenge_editorial, rule_challenge
 from .last_calls import announce_last_call, end_last_calls
@@ -15,5 +16,6 @@ from .taking import Said, Taken, take_position, withdraw_position
 __all__ = [
     "Reaffirmed", "Said", "Taken", "announce_last_call", "appeal_call", "challenge_editorial", "end_last_calls",
     "erase_rows", "follow_split", "keep_figures", "keep_result", "live_with_the_rest", "make_call", "merge_rows",
-    "publish_roll", "reaffirm", "refuse_carrying", "rule_appeal", "rule_challenge", "take_position", "withdraw_position",
+    "publish_roll", "put_aside", "reaffirm", "refuse_carrying", "rule_appeal", "rule_challenge", "take_back_in",
+    "take_position", "withdraw_position",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from .voters import locked
 
 
 def merge_rows(guest: Account, into: Account) -> None:
-    """Let a guest's positions be the account's: on one meaning the later stays, the other ends, on record.
+    """Let a guest's positions be the account's: on one meaning the later that counts stays, the other ends, on record.
 
     Where only the guest took positions, its second id goes on as the account's, and nothing public happens.
     """
@@ -58,10 +58,13 @@ def erase_rows(account: Account) -> None:
 
 
 def _join(one: str, other: str) -> list[Position]:
-    """End the earlier of two positions on one meaning, and settle what was left behind. → what ended."""
+    """End the earlier of two positions on one meaning, and settle what was left behind. → what ended.
+
+    One that is set aside never takes the place of one that counts.
+    """
     voters = select(VoterLink.voter).where(VoterLink.voter.in_([one, other]))
     positions, latest = current_positions(voters), {}
-    for position in positions:
+    for position in sorted(positions, key=lambda each: (not each.aside, each.id)):
         latest[position.meaning_id] = position
     over = [position for position in positions if latest[position.meaning_id] is not position]
     at = now()

@@ -83,6 +83,7 @@ def _say_again(terms: Terms, said: Reaffirmed, position: Position, row: ClauseRo
         held is not None
         and held.placement_id == row.placement_id
         and held.choice is choice
+        and not held.aside
         and not said.reason
     ):
         return []

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ...accounts.models import Account
+from ...accounts.rooms import channel_for
 from ...discussion.actions import Edit, add_comment, withdraw_objection
 from ...discussion.anchors import Quote
 from ...discussion.models import Comment, CommentKind
@@ -81,12 +82,17 @@ def terms_of(
     draft: Draft,
     *,
     by: Account,
-    channel: str = ONLINE,
+    channel: str | None = None,
     scribe: str | None = None,
     maker: bool | None = None,
     leave_out: Collection[str] = (),
 ) -> Terms:
-    """On what terms somebody takes positions on a draft now. From here on their other windows wait."""
+    """On what terms somebody takes positions on a draft now. From here on their other windows wait.
+
+    ``channel``: where they said so, when somebody else enters it; otherwise where they speak now. Raises Refused for a
+    guest who may not.
+    """
+    channel = channel or channel_for(by, draft)
     voter = voter_of(by)
     policy = policy_of(draft)
     facts = facts_of(by, draft, leave_out=leave_out, maker=maker, policy=policy)
@@ -130,7 +136,7 @@ def withdraw_position(draft: Draft, row: ClauseRow, *, by: Account) -> Position 
     → the position that ended, None where there was none. Objections that stand are let go of with it. On a draft that
     is not open only an objector may. Raises DraftClosed, DraftSuperseded, DraftWithdrawn.
     """
-    terms = terms_of(draft, by=by)
+    terms = terms_of(draft, by=by, channel=ONLINE)  # it ends what was said, wherever that was
     held = held_on(terms.voter.voter, [row.meaning_id]).get(row.meaning_id)
     if held is None or (held.refused and held.placement_id != row.placement_id):
         behind = left_behind(terms.voter.voter, draft, [row.clause_id])
@@ -166,7 +172,7 @@ def put(
             each.settled = True
         db.session.flush()
         for row, choice, comment in taken:
-            made.append(_new(terms, row, choice, comment, at=at, late=late, en_bloc=en_bloc))
+            made.append(new_position(terms, row, choice, comment, at=at, late=late, en_bloc=en_bloc))
         db.session.add_all(made)
         positions += made
     for position, (row, _choice, _words) in zip(made, taken, strict=True):
@@ -219,7 +225,7 @@ def key_of(position: Position) -> str:
     return db.session.get_one(Clause, position.placement.clause_id).key
 
 
-def _new(
+def new_position(
     terms: Terms,
     row: ClauseRow,
     choice: Choice,
@@ -229,6 +235,7 @@ def _new(
     late: bool,
     en_bloc: bool,
 ) -> Position:
+    """A position with what is copied from its holder; not stored yet."""
     facts = terms.facts
     return Position(
         voter=terms.voter.voter, draft_id=terms.draft.id, draft=terms.draft, placement_id=row.placement_id,
@@ -249,4 +256,6 @@ def _said_already(terms: Terms, row: ClauseRow, choice: Choice, said: Said) -> C
 
 
 def _is_the_same(held: Position, row: ClauseRow, choice: Choice) -> bool:
-    return held.placement_id == row.placement_id and held.choice is choice and not held.en_bloc
+    return (
+        held.placement_id == row.placement_id and held.choice is choice and not (held.en_bloc or held.aside)
+    )

@@ -18,6 +18,7 @@ from ..counting import UNSTATED, Choice
 
 _current = text("ended_at IS NULL")
 _reasoned = text("comment_id IS NOT NULL")
+_in_a_room = text("channel != 'online'")
 
 
 class Ending(StrEnum):
@@ -60,6 +61,7 @@ class Position(Model):
     What is copied from the participant (stakeholder group to ``established``) is as it was when the position was
     taken. ``meaning_id`` is that of the placement and kept in step with it. ``refused``: its holder refuses to have it
     carried over an editorial change. ``settled``: its holder has since said something of other words that came of it.
+    ``aside``: it counts nothing for now, because its holder was set aside from the sitting that it comes from.
     """
 
     __tablename__ = "positions"
@@ -74,6 +76,7 @@ class Position(Model):
         ),
         Index("ix_positions_voter_id", "voter", "id"),
         Index("ix_positions_placement_id_taken_at", "placement_id", "taken_at"),
+        Index("ix_positions_rooms", "channel", "id", sqlite_where=_in_a_room, postgresql_where=_in_a_room),
         Index("ix_positions_comment_id", "comment_id", sqlite_where=_reasoned, postgresql_where=_reasoned),
     )  # fmt: skip
 
@@ -96,6 +99,7 @@ class Position(Model):
     refused: Mapped[bool] = mapped_column(default=False)
     refused_n: Mapped[int | None]
     settled: Mapped[bool] = mapped_column(default=False)
+    aside: Mapped[bool] = mapped_column(default=False)
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_n: Mapped[int | None]
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -117,6 +121,11 @@ class Position(Model):
         """Whether it was neither replaced nor taken back."""
         return self.ended_at is None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is counted where its words stand: it is current, and not set aside."""
+        return self.ended_at is None and not self.aside
+
     def taken(self, entry: Any) -> None:
         """Keep the number of the entry that says so."""
         self.taken_n = entry["n"]
@@ -128,6 +137,25 @@ class Position(Model):
     def ended(self, entry: Any) -> None:
         """Keep the number of the entry that ended it."""
         self.ended_n = entry["n"]
+
+
+class Aside(Model):
+    """That a position was set aside: from which entry of the record until which; a position may be, more than once."""
+
+    __tablename__ = "position_asides"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"), index=True)
+    from_n: Mapped[int | None]
+    until_n: Mapped[int | None]
+
+    def begins(self, entry: Any) -> None:
+        """Keep the number of the entry that set it aside."""
+        self.from_n = entry["n"]
+
+    def ends(self, entry: Any) -> None:
+        """Keep the number of the entry that had it count again."""
+        self.until_n = entry["n"]
 
 
 class Counter(Model):

@@ -46,7 +46,19 @@ def facts_of(
     draft's, where the caller knows it already.
     """
     group = None if GROUP in leave_out else spoken_for(account, draft) or account.stakeholder_group
-    young = now() - timedelta(days=(policy or policy_of(draft)).established_days)
+    return facts_from(account, group, policy or policy_of(draft), leave_out=leave_out, maker=maker)
+
+
+def facts_from(
+    account: Account,
+    group: str | None,
+    policy: Policy,
+    *,
+    leave_out: Collection[str] = (),
+    maker: bool | None = None,
+) -> Facts:
+    """The same of a person whose stakeholder group in the draft is known."""
+    young = now() - timedelta(days=policy.established_days)
     return Facts(
         group=group,
         continent=None if CONTINENT in leave_out else continent_of(account.country),

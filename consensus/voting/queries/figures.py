@@ -50,7 +50,7 @@ def activity_of(draft: Draft) -> dict[int, int]:
     held = (
         select(Position.voter, func.count().label("many"))
         .join(Placement, Placement.meaning_id == Position.meaning_id)
-        .where(Placement.draft_id == draft.id, Position.ended_at.is_(None))
+        .where(Placement.draft_id == draft.id, Position.ended_at.is_(None), Position.aside.is_(False))
         .group_by(Position.voter)
         .subquery()
     )

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from ...accounts.models import Account
-from ...discussion.models import Addressing, Comment, CommentKind, Disposition, State
+from ...discussion.models import OPEN_STATES, Addressing, Comment, CommentKind, Disposition, State
 from ...drafts.models import Draft, Lineage, Placement, Publication, Wording
 from ...kit.db import db
 from ..counting import Carried, Traits
@@ -19,11 +19,15 @@ _On, _OnWords = aliased(Placement), aliased(Wording)
 
 
 def own_objections(account: Account, draft: Draft, clauses: Collection[int]) -> Sequence[Comment]:
-    """The person's objections that stand on clauses of a draft, or on what these came from; the first first."""
+    """The person's objections on clauses of a draft, or on what these came from, that they did not let go of; the first first.
+
+    Those that were set aside are among them: who no longer objects lets go of these as well.
+    """
     query = (
         seen_on(draft)
         .with_only_columns(Comment)
-        .where(Comment.author_id == account.id, Comment.stands, Placement.clause_id.in_(list(clauses)))
+        .where(Comment.author_id == account.id, Placement.clause_id.in_(list(clauses)))
+        .where(or_(Comment.stands, and_(Comment.aside, Comment.state.in_(OPEN_STATES))))
     )
     return db.session.scalars(query.distinct().order_by(Comment.id)).all()
 
@@ -59,8 +63,8 @@ def objections_on(draft: Draft, clause_id: int | None = None) -> dict[int, list[
 
 
 def _traits(position: Position, draft: Draft, here: str, there: str) -> Traits | None:
-    """The author's position as it is counted on a clause; None where they refused to have it carried."""
-    if position.refused and here != there:
+    """The author's position as it is counted on a clause; None where they refused to have it carried, or it is set aside."""
+    if position.aside or (position.refused and here != there):
         return None
     carried = Carried.EDITED if here != there else Carried.SAME_WORDS
     return traits_of(position, carried=Carried.NOT if position.draft_id == draft.id else carried)
@@ -86,7 +90,7 @@ def seen_on(draft: Draft) -> Any:
 
 def weighs() -> ColumnElement[bool]:
     """The condition that an objection is weighed: it stands, or was found addressed and not let go of by its author."""
-    return or_(Comment.stands, is_addressed())
+    return or_(Comment.stands, and_(Comment.aside.is_(False), is_addressed()))
 
 
 def is_addressed() -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from ..polis import Vote
 from ..verbs import Verb
 from ..votes import VOTE_OF, VoteTable, table_of
 from .closings import closing_of
+from .spans import was_aside
 
 OPINIONS = "opinions"
 BATCH = 20_000
@@ -47,9 +48,10 @@ def votes_in(draft: Draft, *, n: int | None = None) -> list[Vote]:
         .where(or_(Position.refused.is_(False), _OnWords.digest == Wording.digest))
     )
     if n is None:
-        query = query.where(Position.ended_at.is_(None))
+        query = query.where(Position.ended_at.is_(None), Position.aside.is_(False))
     else:
         query = query.where(Position.taken_n <= n, or_(Position.ended_n.is_(None), Position.ended_n > n))
+        query = query.where(~was_aside(n))
     rows = db.session.execute(query.execution_options(yield_per=BATCH))
     return [Vote(voter, key, VOTE_OF[Choice(choice)], int(at.timestamp())) for voter, key, choice, at in rows]
 
@@ -65,6 +67,6 @@ def counted_until(draft: Draft) -> tuple[int, int | None]:
     closing = closing_of(draft)
     if closing is not None:
         return closing.n, closing.n
-    verbs = (Verb.TAKEN, Verb.WITHDRAWN, Verb.REFUSED, Verb.JOINED)
+    verbs = (Verb.TAKEN, Verb.WITHDRAWN, Verb.REFUSED, Verb.JOINED, Verb.SET_ASIDE, Verb.RESTORED)
     newest = [newest_entries(verb=str(verb), limit=1).items for verb in verbs]
     return max((found[0].n for found in newest if found), default=0), None

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from ...accounts.channels import ROOMS, STOP
 from ...accounts.models import Organisation
 from ...drafts.models import Draft, Placement, Wording
 from ...drafts.queries import ClauseRow
@@ -18,7 +19,7 @@ from .standings import left_behind_in, other_meaning, other_words
 
 _On, _OnWords, _OnDraft = aliased(Placement), aliased(Wording), aliased(Draft)
 FILTERS = ("position", "group", "channel", "continent")
-FLAGS = ("carried", "en_bloc", "late", "maker", "new", "stale")
+FLAGS = ("carried", "en_bloc", "late", "maker", "new", "stale", "aside")
 UNSTATED = "unstated"
 
 
@@ -33,11 +34,11 @@ class CountedRow(NamedTuple):
 def rows_on(
     draft: Draft, row: ClauseRow, *, asked: Mapping[str, str], cursor: str | None = None, limit: int = 50
 ) -> Page[CountedRow]:
-    """A page of the positions counted on a clause (with ``stale``: of those that are not), the newest first.
+    """A page of the positions counted on a clause (with ``stale`` or ``aside``: of those that are not), the newest first.
 
     ``asked``: what of FILTERS and FLAGS they are to have.
     """
-    query = _stale(draft, row) if asked.get("stale") else _counted(row)
+    query = _asked(draft, row, stale="stale" in asked, aside="aside" in asked)
     for condition in _conditions(draft, asked):
         query = query.where(condition)
     page = page_of(
@@ -51,9 +52,11 @@ def rows_on(
     return Page([CountedRow(each[0], each[1], each[2]) for each in page.items], page.next)
 
 
-def combinations_on(draft: Draft, row: ClauseRow, *, stale: bool = False) -> dict[Combination, int]:
+def combinations_on(
+    draft: Draft, row: ClauseRow, *, stale: bool = False, aside: bool = False
+) -> dict[Combination, int]:
     """How many people on a clause have which combination of features, in the published order."""
-    query = (_stale(draft, row) if stale else _counted(row)).outerjoin(
+    query = _asked(draft, row, stale=stale, aside=aside).outerjoin(
         Organisation, Organisation.id == Position.organisation_id
     )
     counted = query.with_only_columns(*FEATURES, func.count(func.distinct(Position.voter))).group_by(
@@ -93,6 +96,10 @@ def features_of(position: Position) -> Combination:
     )  # fmt: skip
 
 
+def _asked(draft: Draft, row: ClauseRow, *, stale: bool, aside: bool) -> Select[Position, str, str]:
+    return _stale(draft, row) if stale else _counted(row).where(Position.aside.is_(aside))
+
+
 def _counted(row: ClauseRow) -> Select[Position, str, str]:
     return (
         select(Position, _OnDraft.version, _OnWords.digest)
@@ -117,7 +124,8 @@ def _stale(draft: Draft, row: ClauseRow) -> Select[Position, str, str]:
         .join(_On, _On.id == Position.placement_id)
         .join(_OnWords, _OnWords.id == _On.wording_id)
         .join(_OnDraft, _OnDraft.id == Position.draft_id)
-        .where(Position.ended_at.is_(None), Position.settled.is_(False), Position.placement_id.in_(behind))
+        .where(Position.ended_at.is_(None), Position.settled.is_(False), Position.aside.is_(False))
+        .where(Position.placement_id.in_(behind))
     )
 
 
@@ -130,9 +138,11 @@ def _conditions(draft: Draft, asked: Mapping[str, str]) -> list[Any]:
         "carried": Position.draft_id != draft.id, "en_bloc": Position.en_bloc, "late": Position.late,
         "maker": Position.maker, "new": Position.established.is_(False),
     }  # fmt: skip
-    named = [
-        column.is_(None) if asked[name] == UNSTATED else column == asked[name]
-        for name, column in columns.items()
-        if asked.get(name)
-    ]
+    named = [_named(column, asked[name]) for name, column in columns.items() if asked.get(name)]
     return named + [condition for name, condition in flags.items() if asked.get(name)]
+
+
+def _named(column: Any, wanted: str) -> Any:
+    if wanted == ROOMS:
+        return column.like(f"{STOP}%")
+    return column.is_(None) if wanted == UNSTATED else column == wanted

@@ -66,6 +66,6 @@ def _counted(draft: Draft) -> Select[Any]:
         .join(_OnWords, _OnWords.id == _On.wording_id)
         .join(_OnDraft, _OnDraft.id == Position.draft_id)
         .outerjoin(Organisation, Organisation.id == Position.organisation_id)
-        .where(Placement.draft_id == draft.id, Position.ended_at.is_(None))
+        .where(Placement.draft_id == draft.id, Position.ended_at.is_(None), Position.aside.is_(False))
         .where(or_(Position.refused.is_(False), _OnWords.digest == Wording.digest))
     )

@@ -8,6 +8,7 @@ from ...drafts.queries import draft_named
 from ...drafts.reading import draft_view
 from ...kit.permissions import open_to_all
 from ...kit.web.cache import public
+from ..by_channel import channel_lines, channels_in
 from ..leading import leading
 from ..policies import said_of
 from ..results import NOW, results_view
@@ -21,12 +22,17 @@ TABLES = ("", "group", "channel", "continent", "rules")
 @open_to_all
 @public
 def results(version: str) -> Any:
-    """What becomes of every clause: at closing, where the draft closed; ``?at=now`` after answers; ``?by=`` another table."""
+    """What becomes of every clause: at closing, where the draft closed; ``?at=now`` after answers.
+
+    ``?by=`` shows another table, ``?channel=`` one channel alone.
+    """
     draft = draft_named(version)
     if version != draft.version:
         return redirect(url_for("voting.results", version=draft.version), 302)
     found = results_view(draft, at=NOW if request.args.get("at") == NOW else "")
-    by = request.args.get("by", "")
+    by, channels = request.args.get("by", ""), channels_in(found.clauses)
+    channel = request.args.get("channel", "")
+    channel = channel if channel in channels else ""
     return render_template(
         "voting/results.html",
         draft=draft_view(draft),
@@ -35,4 +41,7 @@ def results(version: str) -> Any:
         policy=[sentence_of(said) for said in said_of(found.policy)],
         by=by if by in TABLES else "",
         tables=TABLES,
+        channels=channels,
+        channel=channel,
+        lines=channel_lines(found.clauses, channel) if channel else [],
     )

@@ -6,6 +6,7 @@ from uuid import uuid4
 from flask import flash, g, render_template, request
 from flask_babel import gettext as _
 
+from ...accounts.rooms import why_not
 from ...discussion.anchors import Quote
 from ...discussion.placed import place_view
 from ...discussion.places import OnClause
@@ -47,7 +48,8 @@ def position(version: str, key: str) -> str:
     given = request.form if request.method == "POST" else request.args
     quote = Quote(given.get("quote", ""), given.get("prefix", ""), given.get("suffix", ""))
     stand, view = stand_on(place, viewer=g.viewer), place_view(place, quote=quote)
-    writes = g.viewer is None or can(g.viewer, Can.TAKE, place)
+    room = why_not(g.viewer, place.draft)
+    writes = g.viewer is None or (can(g.viewer, Can.TAKE, place) and not room)
     return render_template(
         "voting/position.html",
         place=view,
@@ -61,6 +63,7 @@ def position(version: str, key: str) -> str:
         late=not view.open,
         writes=writes,
         pause=None if writes else pause_of(g.viewer),
+        room=room,
         behind=behind(place, stand.mine),
         steps=steps_on(place, g.viewer),
         challenge=g.viewer is not None and may_be_challenged(place.draft, place.row),

@@ -338,3 +338,24 @@ def test_a_session_is_found_however_its_cookie_is_spelled() -> None:
     said = {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "a=b; session =x"}
 
     assert not cache._is_anonymous_read(said)
+
+
+def test_a_page_with_a_revision_of_its_own_is_known_by_that(
+    client: Any, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "REVISIONS", {})
+    made, current = Press(), {"a": "1"}
+    door(open_to_all(public(lambda name: made.page())), "/try/own/<name>", endpoint="own")
+    cache.revision_by_path("own", r"/try/own/(?P<name>[a-z]+)", lambda name: current.get(name))
+    for _time in range(2):
+        client.get("/try/own/a")
+    assert made.rendered == 1
+    current["a"] = "2"
+    for _time in range(2):
+        client.get("/try/own/a")
+    assert made.rendered == 2
+    for _time in range(2):
+        client.get("/try/own/b")
+
+    assert made.rendered == 4
+    assert cache.own_revision("/try/own/a/b") == (False, None)

@@ -1,7 +1,7 @@
 """Pages by key."""
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -146,3 +146,7 @@ def test_a_limit_beyond_bounds_is_refused(app: Flask, asked: str) -> None:
 def test_a_cursor_nested_without_end_is_refused() -> None:
     with pytest.raises(Invalid):
         read_cursor(base64.urlsafe_b64encode(b"[" * 100_000).decode())
+
+
+def test_days_are_keys_too() -> None:
+    assert read_cursor(make_cursor([date(2024, 9, 1), 3])) == ["2024-09-01", 3]

@@ -1,0 +1,84 @@
+"""What becomes of a person's part in the roadshow when they are joined with another account, or erased."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from consensus.accounts.actions import erase, merge_accounts
+from consensus.accounts.person_rows import export_of
+from consensus.kit.db import db
+from consensus.ledger import SETUP
+from consensus.roadshow import actions
+from consensus.roadshow.models import Attendance, Note, Task
+from consensus.roadshow.queries import attendance_of, duties_of, heads_of
+from tests.factories import make_account
+from tests.roadshow.acting import (
+    a_draft,
+    a_stop,
+    act,
+    joined,
+    last_number,
+    noted,
+    on_duty,
+    opened,
+    recorded_since,
+)
+
+
+def test_a_guest_who_turns_out_to_be_somebody_takes_part_as_them(app: Flask) -> None:
+    a_draft()
+    sitting = opened()
+    guest, ana = joined(sitting).account, make_account("Ana")
+    note = noted(sitting, guest, nonce="n")
+    act(merge_accounts, guest, into=ana, by=ana)
+
+    assert (attendance_of(guest, sitting), note.account_id, note.nonce) == (None, ana.id, None)
+    assert attendance_of(ana, sitting) is not None
+
+
+def test_two_parts_in_one_sitting_become_one_from_when_the_first_came_and_stay_aside(app: Flask) -> None:
+    a_draft()
+    sitting = opened()
+    first = joined(sitting, "Awa")
+    guest, came = first.account, first.joined_at
+    ana = make_account("Ana")
+    joined(sitting, by=ana)
+    act(actions.set_aside, sitting, [first], reason="Twice in the room.", by=SETUP)
+    act(merge_accounts, guest, into=ana, by=ana)
+
+    part = attendance_of(ana, sitting)
+    assert part is not None
+    assert (heads_of(sitting).joined, part.joined_at, part.aside_reason) == (1, came, "Twice in the room.")
+
+
+def test_erasing_forgets_what_somebody_said_of_themselves_and_ends_their_duties(app: Flask) -> None:
+    a_draft()
+    stop = a_stop()
+    fatou = on_duty(stop)
+    sitting = opened(stop)
+    joined(sitting, by=fatou, stakeholder_group="licensee", country="SN", language="fr")
+    noted(sitting, fatou, nonce="n")
+    before = last_number()
+    act(erase, fatou, by=fatou)
+
+    part = db.session.scalars(select(Attendance)).one()
+    assert (part.stakeholder_group, part.country, part.language, part.nonce) == (None, None, None, None)
+    assert (db.session.scalars(select(Note)).one().nonce, duties_of(stop)) == (None, [])
+    assert [entry.verb for entry in recorded_since(before)] == ["stop.duty-ended", "account.erased"]
+
+
+def test_everybody_may_take_along_what_is_kept_of_them(app: Flask) -> None:
+    a_draft()
+    stop = a_stop()
+    omar = on_duty(stop, Task.SCRIBE, name="Omar")
+    sitting = opened(stop)
+    joined(sitting, by=omar, country="ML")
+    noted(sitting, omar, "Une parole.", clause_key="use")
+    kept = export_of(omar)["roadshow"]
+
+    assert [(each["sitting"], each["country"], each["was_guest"]) for each in kept["sittings"]] == [
+        ("sitting:dakar/1", "ML", False)
+    ]
+    assert [(each["body"], each["clause"], each["written_for_others"]) for each in kept["notes"]] == [
+        ("Une parole.", "use", True)
+    ]
+    assert ([each["task"] for each in kept["duties"]], kept["paper"]) == (["scribe"], [])
