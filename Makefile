@@ -27,6 +27,7 @@ fmt: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.search
 
 soak: .venv/.dev browser-ready
 	$(BIN)/python -m pytest -q -m soak

@@ -15,7 +15,7 @@ from .kit import mail, turns
 from .kit.web import cache, converters, csrf, errors, fragments, headers, i18n, jinja, limits, transactions
 
 FEATURES = (
-    "ledger", "search", "accounts", "following", "moderation", "drafts", "discussion", "systems", "voting", "roadshow",
+    "ledger", "search", "accounts", "following", "moderation", "drafts", "discussion", "systems", "voting", "roadshow", "archive",
     "pages", "api", "feeds", "cli",
 )  # fmt: skip
 migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)

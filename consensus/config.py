@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,10 @@ def _check(settings: Mapping[str, Any]) -> None:
         raise BadSetting("CONSENSUS_PROXIES must be a whole number, 0 or more")
     if not str(settings["MAKER_NOTICE"]).isdigit():
         raise BadSetting("CONSENSUS_MAKER_NOTICE must be a whole number of days, 0 or more")
+    if settings["SEARCH"] == "tantivy" and find_spec("tantivy") is None:
+        raise BadSetting(
+            "CONSENSUS_SEARCH is tantivy, which is not installed; run `pip install consensus[tantivy]`, or use whoosh"
+        )
     secret = settings["SECRET_KEY"]
     if secret and len(secret) < 32:
         raise BadSetting("CONSENSUS_SECRET_KEY is too short; use at least 32 characters, or leave it empty")

@@ -22,6 +22,7 @@ from consensus.kit import slow
 from consensus.kit.db import db
 from consensus.kit.places import PLACES
 from consensus.ledger.verbs import VERBS
+from consensus.search import registry as searchable
 
 SECRET = "only-for-tests-" + "x" * 32
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -35,6 +36,9 @@ DECLARED: list[dict[Any, Any] | set[Any]] = [
     registry.QUIET,
     VERBS,
     PLACES,
+    searchable.SEARCHABLE,
+    searchable.REACHES,
+    searchable.RESOLVERS,
 ]
 
 pytest_plugins = ["tests.house.visits"]

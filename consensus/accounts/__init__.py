@@ -12,6 +12,7 @@ from . import models as models
 def init_app(app: Flask) -> None:
     """Declare rules, verbs and rows; know the viewer of every request; bring in the pages."""
     from . import actions, groups, own_rows, queries, rules, signing_in, titles, verbs  # late: wiring
+    from . import documents as documents  # late: wiring
     from .channels import channel_title, stop_title  # late: wiring
     from .person_rows import person_rows  # late: wiring
     from .views import bp  # late: wiring

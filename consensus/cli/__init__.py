@@ -1,5 +1,6 @@
 """The command line, one file per subject: ``consensus …``; ``flask …`` works too."""
 
+from importlib import import_module
 from typing import Any
 
 import click
@@ -34,24 +35,17 @@ def _one_line(refusal: Refusal) -> str:
     return " ".join((said or str(refusal)).split())
 
 
+MODULES = (
+    "archive", "backup", "counting", "database", "demo", "drafts", "ledger", "people", "record", "searching", "serving",
+    "stops", "systems",
+)  # fmt: skip
+
+
 def init_app(app: Flask) -> None:
     """Register every command."""
-    from . import (
-        backup,
-        counting,
-        database,
-        demo,
-        drafts,
-        ledger,
-        people,
-        record,
-        serving,
-        stops,
-        systems,
-    )  # late: wiring
-
-    for module in (backup, counting, database, demo, drafts, ledger, people, record, serving, stops, systems):
-        for command in module.COMMANDS:
+    for module in MODULES:
+        commands = import_module(f".{module}", __name__)  # late: wiring
+        for command in commands.COMMANDS:
             app.cli.add_command(command)
 
 

@@ -13,7 +13,8 @@ from tqdm import tqdm
 from ..accounts.actions import add_account, change_profile, create_organisation
 from ..accounts.groups import GROUPS
 from ..accounts.models import Account, Organisation, Sector
-from ..drafts.queries import latest_draft, status_of
+from ..archive.bringing import take_messages
+from ..drafts.queries import latest_draft, rows_of, status_of
 from ..following.actions import skip_to_head
 from ..kit.db import again_on_a_race, db
 from ..kit.errors import Refused
@@ -22,6 +23,7 @@ from ..ledger import CLI
 from ..systems.actions import import_all
 from .database import load_content, migrate
 from .judging import Registry
+from .remembering import KINDS, TITLES, Memory
 from .talking import Conversation, settle
 from .touring import Tour, planned
 from .voting import Stances, first_of
@@ -68,9 +70,22 @@ OF_A_STOP = 20
     type=click.IntRange(0, 2),
     help=f"Stops of the roadshow that took place; the last one is open. [default: one for {OF_A_STOP} people, at most 2]",
 )
+@click.option(
+    "--messages",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0, 2_000_000),
+    help="Messages of a forum, a mailing list and notes, as if they were brought in from elsewhere.",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same people.")
 def demo(
-    people: int, comments: int, positions: int | None, systems: int | None, stops: int | None, seed: int
+    people: int,
+    comments: int,
+    positions: int | None,
+    systems: int | None,
+    stops: int | None,
+    messages: int,
+    seed: int,
 ) -> None:
     """Fill an empty installation with people, organisations and what they say (for trying, tests, benchmarks)."""
     migrate()
@@ -88,11 +103,13 @@ def demo(
     wanted = min(people // OF_EACH, MOST_SYSTEMS) if systems is None else systems
     reviews = _review(wanted, random.Random(seed))
     rooms = _tour(min(people // OF_A_STOP, 2) if stops is None else stops, random.Random(seed))
+    remembered = _remember(messages, seed)
     again_on_a_race(skip_to_head)  # a history made up in a minute is nobody's news
     until_done()
     click.echo(
         f"{people} people and {len(PLACES)} organisations are here, {taken} positions, {comments} comments, {wanted} systems "
-        f"and {reviews} reviews of them, {rooms} people in rooms of the roadshow. Nobody of them can sign in without a link."
+        f"and {reviews} reviews of them, {rooms} people in rooms of the roadshow, {remembered} archived messages. Nobody of them "
+        "can sign in without a link."
     )
 
 
@@ -172,6 +189,16 @@ def _tour(n: int, chance: random.Random) -> int:
 def _is_open() -> bool:
     draft = latest_draft()
     return draft is not None and status_of(draft) == "open"
+
+
+def _remember(n: int, seed: int) -> int:
+    """So many messages that were said elsewhere. → how many there are."""
+    draft, made = latest_draft(), 0
+    keys = [row.key for row in rows_of(draft)] if draft else []
+    for name, some in Memory(keys, seed).archives(n):
+        kind, title, url = KINDS[name], TITLES[name], f"https://{name}.example.org/"
+        made += take_messages(some, into=name, kind=kind, title=title, url=url, by=CLI).added
+    return made
 
 
 def _editor() -> Account:

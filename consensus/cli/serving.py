@@ -6,21 +6,21 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 
 from ..accounts.actions import first_maintainer_link
 from ..config import ROOT
 from ..kit.db import again_on_a_race
 from ..kit.errors import Refused
-from ..kit.turns import take_turns
+from ..kit.turns import APART, TURNS, take_turns
 from ..ledger import SETUP
 from .database import load_content, migrate
 
-PAUSE = 0.4
+PAUSE = 0.3  # seconds between looks at the record, when nothing was to be done
+REST = 2.0  # seconds after which the other turns are taken all the same, for some become due by the clock
 RESTART_AFTER = 1.0
 PATIENCE = 2  # seconds; a worker whom Ctrl+C reaches twice, from the terminal and from its parent, may not end by itself
 MOST_CONNECTIONS = 4096  # held open by one worker: a phone in a room keeps one or more, and asks every second
@@ -120,14 +120,30 @@ def _keep_following(stop: threading.Event) -> None:
     "--until-orphaned", is_flag=True, hidden=True, help="End when the process that started it is gone."
 )
 def follow(until_orphaned: bool) -> None:
-    """Catch up with the record for as long as it runs: mail, what is due."""
+    """Catch up with the record for as long as it runs: the search index, mail, what is due."""
     parent = os.getppid()
+    stirred, over = threading.Event(), threading.Event()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    threading.Thread(target=_take_apart, args=(app, stirred, over), daemon=True).start()
     try:
         while not (until_orphaned and os.getppid() != parent):
-            if not take_turns():
-                time.sleep(PAUSE)
+            stirred.clear()
+            if not take_turns(name for name in TURNS if name not in APART):
+                stirred.wait(REST)
     except KeyboardInterrupt:
         pass
+    finally:
+        over.set()
+
+
+def _take_apart(app: Flask, stirred: threading.Event, over: threading.Event) -> None:
+    """The turns that wait for no other; whenever they find something new, so may the others."""
+    with app.app_context():
+        while not over.is_set():
+            if take_turns(APART):
+                stirred.set()
+            else:
+                over.wait(PAUSE)
 
 
 COMMANDS = (serve, follow)

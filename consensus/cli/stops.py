@@ -152,19 +152,31 @@ def _tell_report(report: Shape) -> None:
         f"{who['people']} people took part: {who['phones']} by phone, {who['paper']} on paper; {heads}"
     )
     for name in ("groups", "continents", "languages"):
-        told = ", ".join(f"{n if n is not None else '*'} {each}" for each, n in who[name]["by_name"].items())
+        told = ", ".join(_figure(each, n) for each, n in who[name]["by_name"].items())
         click.echo(f"  {name}: {who[name]['said']} of {who[name]['of']} said{': ' + told if told else ''}")
     for each in report["clauses"]:
         said = ", ".join(f"{each['totals'][choice]} {choice}" for choice in CHOICES if each["totals"][choice])
-        talk = f"{each['comments']} comments, {each['answered']} answered" if each["comments"] else ""
+        talk = (
+            f"{_many(each['comments'], 'comment')}, {each['answered']} answered" if each["comments"] else ""
+        )
         click.echo(f"  {each['number']:<8} {each['key']:<28} {'; '.join(filter(None, (said, talk)))}")
     click.echo(
-        f"{totals['positions']} positions, {totals['comments']} comments, {totals['answered']} answered"
+        f"{_many(totals['positions'], 'position')}, {_many(totals['comments'], 'comment')}, {totals['answered']} answered"
     )
     if any(left.values()):
         click.echo(
-            f"Left to do: {left['notes']} notes, {left['waiting']} rows to key again, {left['differing']} differ"
+            f"Left to do: {_many(left['notes'], 'note')}, {_many(left['waiting'], 'row')} to key again, "
+            f"{left['differing']} differ"
         )
+
+
+def _many(n: int, thing: str) -> str:
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+
+
+def _figure(name: str, n: int | None) -> str:
+    """How many said so; those who would be too few to be hidden among stand together."""
+    return f"{n} of groups too small to tell apart" if name == "*" else f"{'*' if n is None else n} {name}"
 
 
 def _content(file: Path) -> bytes:

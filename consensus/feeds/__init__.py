@@ -1,4 +1,4 @@
-"""Atom feeds: the public record, the drafts, one draft, one clause, one system, the roadshow, one stop."""
+"""Atom feeds: the public record, the drafts, one draft, one clause, one system, the roadshow, one stop, one search."""
 
 from flask import Flask
 

@@ -31,13 +31,15 @@ class FeedEntry:
     html: Markup | None = None
 
 
-def feed_answer(name: str, entries: Sequence[FeedEntry], *, title: Any, subtitle: Any, path: str) -> Response:
-    """A whole feed. ``name`` is what its id is made of; ``path`` leads to the page that says the same."""
+def feed_answer(
+    name: str, entries: Sequence[FeedEntry], *, title: Any, subtitle: Any, path: str, query: str = ""
+) -> Response:
+    """A whole feed. ``name`` is what its id is made of; ``path`` leads to the page that says the same; ``query``: of its own address."""
     feed = {
         "id": urn("feed", name),
         "title": clean(title),
         "subtitle": clean(subtitle),
-        "address": base_url() + request.path,
+        "address": base_url() + request.path + query,
         "page": base_url() + path,
         "updated": max((each.updated for each in entries), default=NEVER),
     }

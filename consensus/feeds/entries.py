@@ -3,6 +3,7 @@ what becomes of a system or a stop."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -18,10 +19,14 @@ from ..kit.text.markdown import render
 from ..kit.text.rendered import comment_texts
 from ..kit.text.words import excerpt
 from ..ledger.models import Entry
+from ..ledger.names import names_of
 from ..ledger.queries import entries_around, newest_entries
 from ..ledger.telling import Told, tell
 from ..roadshow.models import Stop
 from ..roadshow.verbs import Verb as Travelled
+from ..search.asked import Asked
+from ..search.queries import find
+from ..search.titles import kind_title
 from ..systems.models import System
 from ..systems.titles import verdict_title
 from ..systems.verbs import Verb as Judged
@@ -82,6 +87,24 @@ def of_clause(clause: Clause) -> list[FeedEntry]:
     ]
     entries = wordings + told(entries_around([str(clause.ref)], most=MOST))
     return sorted(entries, key=lambda entry: entry.updated, reverse=True)[:MOST]
+
+
+def of_search(asked: Asked) -> list[FeedEntry]:
+    """The newest things that a search finds. Somebody's name is told as it is now."""
+    found = find(asked.question, sort="newest", limit=MOST).items
+    names, root = names_of(each.author for each in found if each.author), urn("found")
+    return [
+        FeedEntry(
+            id=f"{root}:{quote(each.id, safe='')}",
+            title=f"{kind_title(each.kind)}: {each.title}",
+            path=each.url,
+            updated=each.at,
+            author=names.get(each.author or "") or each.byline or _("The site"),
+            summary=each.title,
+            html=each.excerpt,
+        )
+        for each in found
+    ]
 
 
 def of_system(system: System) -> list[FeedEntry]:

@@ -1,15 +1,18 @@
 """The feeds, and the page that lists them."""
 
-from flask import Blueprint, Response, current_app, render_template
+import hashlib
+
+from flask import Blueprint, Response, current_app, render_template, request
 from flask_babel import gettext as _
 
 from ..drafts.queries import clause_named, draft_named, drafts_published
 from ..kit.permissions import open_to_all
 from ..kit.web.cache import public
 from ..roadshow.queries import stop_named
+from ..search.asked import asked_in
 from ..systems.queries.registry import system_named
 from .atom import feed_answer
-from .entries import of_clause, of_draft, of_drafts, of_stop, of_stops, of_system, of_the_record
+from .entries import of_clause, of_draft, of_drafts, of_search, of_stop, of_stops, of_system, of_the_record
 
 bp = Blueprint("feeds", __name__, url_prefix="/feeds")
 
@@ -119,3 +122,17 @@ def stop(slug: str) -> Response:
     )
     path = f"/roadshow/{found.slug}/"
     return feed_answer(f"stop.{found.slug}", of_stop(found), title=title, subtitle=subtitle, path=path)
+
+
+@bp.get("/search.atom")
+@open_to_all
+def search() -> Response:
+    """What is said anew that a search finds."""
+    asked = asked_in(request.args)
+    title = _("Search: %(words)s", words=asked.text or _("everything"))
+    subtitle = _("What is found by this search, the newest first")
+    query = asked.ordered("relevance").query()
+    name = "search." + hashlib.sha256(query.encode()).hexdigest()[:32]
+    return feed_answer(
+        name, of_search(asked), title=title, subtitle=subtitle, path="/search/" + query, query=query
+    )

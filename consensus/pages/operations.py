@@ -50,8 +50,9 @@ def metrics() -> Response:
 @open_to_all
 @public
 def robots() -> Response:
-    """What crawlers may read: everything public."""
-    lines = ("User-agent: *", "Disallow: /account/", "Disallow: /desk/", f"Sitemap: {base_url()}/sitemap.xml")
+    """What crawlers may read: everything public, but not every search there could be."""
+    closed = [f"Disallow: {path}" for path in ("/account/", "/desk/", "/search/?", "/search/suggest")]
+    lines = ("User-agent: *", *closed, f"Sitemap: {base_url()}/sitemap.xml")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
@@ -60,7 +61,7 @@ def robots() -> Response:
 @public
 def sitemap() -> Response:
     """Pages worth finding."""
-    paths = ["/", "/drafts/", "/systems/", "/roadshow/", "/roadshow/calendar/"]
+    paths = ["/", "/drafts/", "/systems/", "/roadshow/", "/roadshow/calendar/", "/search/", "/archive/"]
     paths += [f"/drafts/{draft.version}/" for draft in drafts_published()]
     paths += [f"/pages/{page.slug}/" for page in pages()]
     body = render_template("pages/sitemap.xml", addresses=[base_url() + path for path in paths])

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from ..archive.queries.threads import how_many_about
 from ..discussion.places import OnClause
 from ..discussion.queries.answers import answered_by
 from ..discussion.talking import talk_on
@@ -128,6 +129,7 @@ def clause(version: str, key: str) -> Any:
         stand=stand_on(OnClause(found, row), viewer=g.viewer),
         says=found.withdrawal is None,
         answers=answered_by(found, row.clause_id, limit=ANSWERED),
+        elsewhere=how_many_about(row.clause_id),
     )
 
 

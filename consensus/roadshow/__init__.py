@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
     from .moderated import declare_hideable  # late: wiring
     from .news import declare_news  # late: wiring
     from .pages import bring_in  # late: wiring
-    from .queries import room_revision  # late: wiring
+    from .queries import figures_revision, room_revision  # late: wiring
     from .queries.own import rows_of  # late: wiring
     from .queries.titles import titles_of_stops  # late: wiring
     from .rules import RULES  # late: wiring
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     rooms_are(spoken_from)
     stops_are_called(titles_of_stops)
     revision_by_path("rooms", ROOM_PAGES, lambda slug, number: room_revision(slug, int(number)))
+    revision_by_path("figures", FIGURES, lambda slug, number: figures_revision(slug, int(number)))
     declare_hideable()
     declare_news()
     person_rows("roadshow", export=rows_of, merge=merge_rows, erase=erase_rows)
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
 
 # What the phones and the screen of a room ask for again and again: known by what the room sees alone.
 ROOM_PAGES = r"/roadshow/(?P<slug>[^/]+)/sittings/(?P<number>[0-9]{1,9})/now\.(json|html)"
+FIGURES = r"/roadshow/(?P<slug>[^/]+)/sittings/(?P<number>[0-9]{1,9})/figures\.html"
 NAMES = {
     "stop": _l("the stop %(name)s"),
     "sitting": _l("the sitting %(name)s"),

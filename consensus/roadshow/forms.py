@@ -14,6 +14,8 @@ from ..kit.web.zones import BadTime, moment_in
 from .given import LONGEST_LINE, LONGEST_NAME, LONGEST_NONCE, LONGEST_TEXT, SittingGiven, StopGiven
 
 LONGEST_NOTE = 2_000
+A_NUMBER = ma.validate.Range(1, 2**31 - 1)
+"""What can be the number of a row: a larger one is none, and no database is asked for it."""
 PART = "part"
 """Asked for by a script: the answer is a few facts as JSON, and no page."""
 
@@ -61,7 +63,7 @@ class OpenForm(Form):
     """How many heads are in the room, if they are counted already; which sitting."""
 
     heads = ma.fields.Integer()
-    number = ma.fields.Integer()
+    number = ma.fields.Integer(validate=A_NUMBER)
 
 
 class HeadsForm(Form):
@@ -79,7 +81,7 @@ class CodeForm(Form):
 class PeopleForm(Form):
     """Guests, and why."""
 
-    people = ma.fields.List(ma.fields.Integer(), load_default=list)
+    people = ma.fields.List(ma.fields.Integer(validate=A_NUMBER), load_default=list)
     reason = ma.fields.String(load_default="")
 
 
@@ -120,6 +122,8 @@ class MoveForm(ReasonForm):
     venue = line(most=LONGEST_LINE)
     online = ma.fields.Boolean(load_default=False)
     timezone = line(most=60, required=True)
+    latitude = ma.fields.Float()
+    longitude = ma.fields.Float()
 
 
 class SittingForm(Form):

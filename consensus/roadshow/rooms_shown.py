@@ -7,6 +7,7 @@ from ..drafts.models import Draft
 from ..drafts.queries import ClauseRow, rows_of
 from ..kit.text.words import excerpt
 from ..ledger.names import names_of
+from ..moderation.queries import hidings_of
 from ..voting.breakdown import NOTHING, STOP
 from ..voting.counting import Counts
 from ..voting.queries.mine import positions_in
@@ -45,8 +46,10 @@ def now_view(sitting: Sitting, *, figures: bool = False) -> NowView:
 
 
 def latest_notes(sitting: Sitting, key: str | None) -> Sequence[Note]:
-    """The newest approved notes, on the clause that is shown, or of all of them while none is."""
-    return notes_of(sitting, states=(NoteState.APPROVED,), key=key, limit=NOTES).items
+    """The newest approved notes, on the clause that is shown, or of all of them while none is; without those folded."""
+    found = notes_of(sitting, states=(NoteState.APPROVED,), key=key, limit=NOTES).items
+    folded = hidings_of(found)
+    return [note for note in found if str(note.ref) not in folded]
 
 
 def figures_of(sitting: Sitting, row: ClauseRow) -> FiguresShown:

@@ -105,21 +105,28 @@ def _looks_wide(content: bytes) -> bool:
 def _records(text: str) -> Iterator[tuple[int, str]]:
     """Each row as it stands, with the line on which it begins. What is opened and never closed is one line."""
     lines = LINE.findall(text)
+    closed = _closed(lines)
     at = 0
     while at < len(lines):
-        length = _length(lines, at)
+        length = _length(lines, at, closed)
         yield at + 1, "".join(lines[at : at + length]).rstrip("\r\n")
         at += length
 
 
-def _length(lines: Sequence[str], at: int) -> int:
+def _closed(lines: Sequence[str]) -> list[int]:
+    """For each line: the first from it on that closes a quoted cell which is open before it. Each line is looked at once."""
+    found = [len(lines) + MOST_LINES]
+    for at in reversed(range(len(lines))):
+        found.append(found[-1] if _open_after(lines[at], True) else at)
+    return found[::-1]
+
+
+def _length(lines: Sequence[str], at: int, closed: Sequence[int]) -> int:
     """How many lines a row takes."""
-    inside = False
-    for n, line in enumerate(lines[at : at + MOST_LINES]):
-        inside = _open_after(line, inside)
-        if not inside:
-            return n + 1
-    return 1
+    if not _open_after(lines[at], False):
+        return 1
+    length = closed[at + 1] - at + 1
+    return length if length <= MOST_LINES else 1
 
 
 def _open_after(line: str, inside: bool) -> bool:
@@ -177,6 +184,8 @@ def _read(
 ) -> Table:
     lines, problems = [], []
     for number, words in records:
+        if not words.strip():
+            continue
         cells = _cells(words, separator)
         if cells is not None and not any(cell.strip() for cell in cells):
             continue

@@ -13,6 +13,7 @@ MAY = {
     Can.CHANGE_PROFILE: EVERYBODY | {"guest"},
     Can.EXPORT: EVERYBODY | {"guest"},
     Can.ERASE: EVERYBODY | {"guest"},
+    Can.CLAIM: EVERYBODY | {"guest"},
     Can.CHANGE_PASSWORD: EVERYBODY,
     Can.CREATE_TOKEN: EVERYBODY,
     Can.LIST_PEOPLE: {"maintainer", "admin"},

@@ -36,6 +36,7 @@ from consensus.voting.models import Position
 from tests.conftest import Client
 from tests.visitor import filled_in
 
+from .hostile_roadshow import HostileRoadshow
 from .hostile_systems import HostileSystems, checklist
 from .vectors import LINES, VECTORS, chunks
 
@@ -102,6 +103,8 @@ class Hostile:
         until_done()
         systems = HostileSystems(self).go()
         until_done()
+        roadshow = HostileRoadshow(self).go()
+        until_done()
         typed = self.send(self.nobody, "/drafts/0.2/clauses/v0/comment", body=TEXTS[0], quote=LINES[0])
         return {
             "typed": typed.rsplit("/", 1)[1],
@@ -114,6 +117,7 @@ class Hostile:
             "organisation": self.organisation,
             "receipt": _receipt(),
             **systems,
+            **roadshow,
         }
 
     def introduce(self) -> None:

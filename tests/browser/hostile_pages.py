@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from .hostile import ANA, KWAME, LENA, ROSA, TEXTS
+from .hostile_roadshow import GUEST, OPEN, SHEETS
 from .vectors import LINES
 
 # Whatever would run, or is kept from running by the page's policy, is noted.
@@ -29,6 +30,7 @@ enctype accept autocomplete autofocus checked selected disabled readonly require
 placeholder inputmode spellcheck multiple size formaction formnovalidate form list popover popovertarget open scope
 colspan rowspan headers align start reversed datetime tabindex hreflang sizes color crossorigin viewBox width height fill
 d x y x1 y1 x2 y2 cx cy r rx ry points transform direction preserveAspectRatio patternUnits patternTransform text-anchor download pattern
+autocapitalize enterkeyhint target shape-rendering
 """.split()
 OF_WORDS = """
 a b bdi blockquote br code del dfn em hr i ins kbd li mark ol option p pre q s small span strong sub sup time ul
@@ -41,8 +43,10 @@ FOUND = (
   const attributes = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
   // The one picture there is: the badge of a system, by its own address, and no more than that.
   const badge = (one) => one.localName === "img" && one.matches("p > img.badge-shown") && /^[/]systems[/][a-z0-9-]+[/]badge[.]svg[?]draft=[0-9.]+$/.test(one.getAttribute("src"));
+  // What rooms show without scripts: where the room is now, and a screen that comes anew; where scripts run, its words.
+  const unscripted = (one) => (one.matches("main.room > noscript") && /^<p class="acts"><a class="button" href="[/]roadshow[/][a-z0-9-]+[/]room[/]">[^<]*<[/]a><[/]p>$/.test(one.textContent)) || (one.matches("head > noscript") && one.textContent === '<meta http-equiv="refresh" content="6">');
   for (const one of document.querySelectorAll("*")) {
-    if ((!tags.includes(one.localName) && !badge(one)) || (one.localName === "script" && !(one.getAttribute("src") ?? "").startsWith("/static/js/"))) found.push(`<${one.localName}>`);
+    if ((!tags.includes(one.localName) && !badge(one) && !unscripted(one)) || (one.localName === "script" && !(one.getAttribute("src") ?? "").startsWith("/static/js/"))) found.push(`<${one.localName}>`);
     if (["meta", "title", "link"].includes(one.localName) && !one.matches("head > *, svg title")) found.push(`<${one.localName}> in the page`);
     for (const { name, value } of attributes.call(one)) {
       if (!names.includes(name) && !/^(aria|data)-[a-z-]+$/.test(name) && !(name === "style" && one.matches("button.take-words")) && !(/^(alt|loading)$/.test(name) && badge(one))) found.push(`${one.localName} ${name}=${value.slice(0, 80)}`);
@@ -69,6 +73,7 @@ NOBODYS = [
     "/challenges/2/", "/ledger/", "/ledger/{entry}", "/moderation/", "/moderation/?show=folded", "/moderation/?show=paused", "/rules/",
     "/organisations/", "/people/{person}/", "/feeds/", "/watching/clause:v0", "/unsubscribe/{unsubscribe}", "/typed/{typed}",
     *(f"/comments/{n + 1}" for n in range(0, len(TEXTS), 2)), "/comments/60", "/comments/1/history", "/comments/1/alike",
+    "/search/?q=alert&sort=oldest", f"/search/?q={quote(LINES[0])}&kind={quote(LINES[1])}&in={quote(LINES[2])}",
     f"{CALLED}/comment", "/drafts/0.2/comment?after=v0", f"{CALLED}/suggest", f"{RAW}/suggest", "/comments/1/reply",
     "/systems/", "/systems/?draft=0.1", f"/systems/?maker={quote(LINES[31])}", f"/systems/?kind={quote(LINES[32].casefold())}",
     "/systems/hostile/", "/systems/hostile/?draft=0.1", f"/systems/hostile/?by={quote(LINES[1])}", "/systems/waits/",
@@ -76,8 +81,17 @@ NOBODYS = [
     f"/systems/licences/?licence={quote(LINES[0])}", "/systems/surprises/", f"/systems/surprises/?system={quote(LINES[2])}",
     *(f"/systems/reviews/{{{name}}}/" for name in ("own", "once", "told", "unanswered")), "/systems/opinions/{dispute}",
 ]  # fmt: skip
+NOBODYS += [
+    "/roadshow/", "/roadshow/calendar/", "/roadshow/participation/", "/roadshow/kit/", f"/roadshow/hostile/sheet/?part={quote(LINES[0])}",
+    *(f"/roadshow/{name}/" for name in ("hostile", "closed", "moved", "cancelled", "coming", "stop-30")), f"{OPEN}/report/",
+    "/roadshow/closed/report/", "/join/", "/join/{join_code}", f"{OPEN}/room/", "/roadshow/coming/room/", f"{OPEN}/screen/",
+    "/roadshow/coming/screen/", "/archive/", "/archive/forum/", "/archive/list/", "/archive/notes/", "/archive/forum/{month}/",
+    "/archive/list/{month}/", "/archive/notes/{month}/", "/archive/notes/undated/", "/archive/clauses/v0/", "/archive/clauses/v2/",
+    *(f"/archive/threads/{{threads[{n}]}}/" for n in (0, 1, 2, 3, 4, 5, 6, 7, 8)),
+]  # fmt: skip
+GUESTS = [f"{OPEN}/", f"{OPEN}/room/", "/roadshow/closed/room/", "/positions/"]
 ROSAS = [
-    "/desk/", "/desk/comments/?show=all", "/desk/comments/?show=silent", "/desk/comments/answer?id=1&id=2&id=90",
+    "/search/?q=alert&kind=comment", "/desk/", "/desk/comments/?show=all", "/desk/comments/?show=silent", "/desk/comments/answer?id=1&id=2&id=90",
     *(f"/desk/comments/{n + 1}" for n in range(0, len(TEXTS), 2)), "/desk/comments/3/accept", "/desk/comments/90/accept",
     "/desk/flags/", "/desk/people/", "/desk/people/{person}/",
     "/desk/people/{person}/pause", "/desk/organisations/", "/desk/organisations/{organisation}/", "/desk/drafts/",
@@ -89,6 +103,13 @@ ROSAS = [
     "/systems/waits/", "/systems/reviews/{waiting}/", "/systems/hostile/review", "/desk/systems/", "/desk/systems/new",
     "/desk/systems/hostile/", "/desk/systems/waits/", *(f"/desk/systems/{{systems[{n}]}}/" for n in range(3)), "/desk/systems/import",
     "/desk/systems/what-if", "/desk/systems/disputes/{dispute}", "/desk/systems/reviews/{waiting}/release",
+]  # fmt: skip
+ROSAS += [
+    "/desk/stops/", "/desk/stops/new", *(f"/desk/stops/{name}/" for name in ("hostile", "closed", "moved", "cancelled", "coming")),
+    *(f"/desk/stops/coming/{name}" for name in ("change", "move", "cancel", "sittings/new", "sittings/1")),
+    f"{OPEN}/facilitator/", "/roadshow/coming/facilitator/", f"{OPEN}/screen/", f"{OPEN}/scribe/?look={quote(SHEETS[0])}", f"{OPEN}/batches/",
+    f"{OPEN}/keying/", *(f"{OPEN}/keying/{{on_paper[{n}]}}/" for n in range(4)), f"{OPEN}/differences/", f"{OPEN}/notes/",
+    f"{OPEN}/notes/gather?note={{notes[0]}}&note={{notes[1]}}&note={{notes[2]}}", f"{OPEN}/sheet/?copies=2", "/archive/threads/{threads[0]}/",
 ]  # fmt: skip
 LENAS = [
     "/desk/comments/3/addressed", "/desk/calls/", "/desk/calls/0.2/v0", "/desk/calls/last?key=v1", "/desk/appeals/1", "/desk/appeals/2",
@@ -114,21 +135,24 @@ KWAMES = [
 # Forms that come back with what was typed when it is refused.
 FORMS: dict[str | None, list[str]] = {
     None: ["/account/sign-in", "/account/register", "/account/password", f"{CALLED}/comment", f"{RAW}/suggest",
-           "/drafts/0.2/comment?after=v0", "/comments/1/reply"],
+           "/drafts/0.2/comment?after=v0", "/comments/1/reply", "/join/{join_code}"],
     ROSA: ["/desk/comments/90", "/desk/comments/answer?id=70&id=80", "/desk/organisations/",
            "/desk/organisations/{organisation}/", "/desk/people/{person}/pause", "/desk/drafts/new", "/desk/drafts/0.4/files",
            "/desk/drafts/0.4/map/r1", "/desk/drafts/0.4/publish", "/desk/drafts/0.2/period", "/desk/drafts/0.2/withdraw",
            "/desk/drafts/0.2/clauses/v0/explain", "/desk/drafts/0.2/correct?key=v1", "/moderation/comment:40/report",
            "/desk/systems/new", "/desk/systems/hostile/", "/desk/systems/what-if", "/desk/systems/disputes/{dispute}",
-           "/desk/systems/reviews/{waiting}/release"],
+           "/desk/systems/reviews/{waiting}/release", "/desk/stops/new",
+           *(f"/desk/stops/coming/{name}" for name in ("change", "move", "cancel", "sittings/new", "sittings/1")),
+           f"{OPEN}/scribe/", f"{OPEN}/notes/", f"{OPEN}/differences/", f"{OPEN}/notes/gather?note={{notes[0]}}"],
     LENA: ["/desk/calls/0.2/v0", "/desk/calls/last", "/desk/appeals/1", "/desk/challenges/1",
            "/desk/flags/{folded[0]}/", "/desk/flags/comment:30/"],
     ANA: ["/account/", "/account/tokens", f"{RAW}/position", f"{CALLED[:-1]}31/challenge", "/calls/1/appeal",
           "/moderation/{folded[0]}/appeal", "/comments/1/edit", "/comments/1/standing",
           "/systems/hostile/review", "/systems/hostile/recusal", "/systems/hostile/stance", "/systems/surprises/",
           "/systems/reviews/{unanswered}/reply"],
+    GUEST: [f"{OPEN}/room/"],
 }  # fmt: skip
-SEEN_BY = {None: NOBODYS, ROSA: ROSAS, LENA: LENAS, ANA: ANAS, KWAME: KWAMES}
+SEEN_BY = {None: NOBODYS, ROSA: ROSAS, LENA: LENAS, ANA: ANAS, KWAME: KWAMES, GUEST: GUESTS}
 
 
 @dataclass(frozen=True, slots=True)

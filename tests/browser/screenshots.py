@@ -40,7 +40,11 @@ PICTURES = {
     "phone": Picture("/drafts/1.0-RC1/?changes=shown", width=360, height=740, top="#data-information"),
 }
 
-OF_A_CROWD = {"score": Picture("/drafts/1.0/results/", height=600, top="#score")}
+OF_A_CROWD = {
+    "score": Picture("/drafts/1.0/results/", height=600, top="#score"),
+    "stop": Picture("/roadshow/nerdearla-2024/"),
+    "search": Picture("/search/?q=training+data"),
+}
 
 
 def main() -> int:
@@ -76,7 +80,7 @@ def take_all(browser: Any, site: Site, secret: str) -> list[str]:
 def gather(instance: Path) -> Site:
     """A site with many people who say where they stand."""
     site = Site(instance)
-    site.run("demo", "--people", "120")
+    site.run("demo", "--people", "120", "--comments", "150", "--messages", "200")
     return site
 
 

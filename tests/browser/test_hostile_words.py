@@ -21,6 +21,7 @@ from tests.serving import Site, copied, serving
 
 from .hostile import ANA, ROSA, known, make_hostile
 from .hostile_pages import FORMS, FOUND, SEEN_BY, Look, look, look_at_all, opened, refused
+from .hostile_roadshow import FILE, OPEN, refused_rows, sheet
 from .hostile_systems import BROKEN, RECORD, checklist, records
 from .looking import sign_in
 from .pages import NO_PAGES
@@ -34,7 +35,7 @@ LONGER = "x" * 9_000
 WORDLESS = {
     "accounts.rules", "drafts.discard_form", "drafts.new", "feeds.index", "following.unsubscribe_page",
     "moderation.report_form", "voting.last_call_form", "voting.opinions", "voting.receipt", "voting.roll_form",
-    "systems.import_form", "systems.new_system",
+    "systems.import_form", "systems.new_system", "roadshow.new_stop", "roadshow.type_code",
 }  # fmt: skip
 UNSEEN = {
     "accounts.claim_form", "accounts.claim_sent", "accounts.claiming", "accounts.confirmation", "accounts.forgotten", "accounts.link", "accounts.new_password", "accounts.own_password",
@@ -96,7 +97,7 @@ def looks(pages: dict[str | None, Any], hostile: Site, world: Any) -> list[Look]
 def put(page: Any, html: str) -> list[str]:
     """What is strange, or runs, when some HTML is put into a page that forbids nothing."""
     page.evaluate(PUT, html)
-    page.wait_for_timeout(20)
+    page.wait_for_timeout(60)
     found = list(page.evaluate(FOUND))
     page.evaluate("() => { window.ran = []; document.body.replaceChildren(); }")
     return found
@@ -241,6 +242,20 @@ def test_nothing_runs_in_what_another_checklist_would_change(
     assert page.evaluate(FOUND) == []
 
 
+def test_nothing_runs_in_what_is_told_of_a_file_from_a_room(
+    pages: dict[str | None, Any], hostile: Site
+) -> None:
+    page, rows = pages[ROSA], refused_rows()
+    page.goto(f"{hostile.url}{OPEN}/batches/")
+    page.locator("#f-file").set_input_files({"name": FILE, "mimeType": "text/csv", "buffer": sheet(rows)})
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read and take it").click()
+
+    assert page.locator("#report").inner_text() == f"What became of {FILE}"
+    assert "alert(" in page.locator("table.refused").inner_text()
+    assert page.evaluate(FOUND) == []
+
+
 @pytest.mark.parametrize("slug", ["hostile", "waits", "imported"])
 def test_a_badge_is_a_picture_and_nothing_runs_in_it(slug: str, looker: Any, hostile: Site) -> None:
     page = opened(looker.context)
@@ -281,7 +296,9 @@ def test_data_stays_data(hostile: Site, world: Any, looker: Any) -> None:
     for path in ("api/v1/comments/1", "drafts/0.2.json", "drafts/0.2.md", "ledger/export.ndjson", "feeds/all.atom",
                  "drafts/0.2/votes.zip", "drafts/0.1/dispositions.csv", "drafts/0.2/results.csv", "drafts/0.2/figures.csv",
                  "drafts/0.2/positions.csv", "systems/matrix.csv", "systems/hostile/badge.json", "systems/hostile/badge.svg",
-                 "api/v1/systems/hostile", "api/v1/systems/hostile/reviews", "feeds/systems/hostile.atom"):  # fmt: skip
+                 "api/v1/systems/hostile", "api/v1/systems/hostile/reviews", "feeds/systems/hostile.atom",
+                 "roadshow/hostile/report.csv", "roadshow/hostile/people.csv", "roadshow/participation.csv", "roadshow/people.csv",
+                 "roadshow/calendar.ics", "roadshow/hostile.ics"):  # fmt: skip
         answer = looker.context.request.get(f"{hostile.url}/{path}")
         headers = answer.headers
         assert (answer.status, headers["x-content-type-options"]) == (200, "nosniff")
@@ -294,6 +311,7 @@ def test_data_stays_data(hostile: Site, world: Any, looker: Any) -> None:
             ["api/v1/comments/1", "api/v1/systems/hostile", "api/v1/systems/hostile/reviews"], "application/json"
         ), "svg": "image/svg+xml", "json": "application/json", "md": "text/markdown",
         "ndjson": "application/x-ndjson", "atom": "application/atom+xml", "zip": "application/zip", "csv": "text/csv",
+        "ics": "text/calendar",
     }  # fmt: skip
     assert [
         cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@")) and not _is_number(cell)

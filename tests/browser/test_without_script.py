@@ -10,7 +10,7 @@ from .looking import PHONE, Watched
 from .pages import PUBLIC, SIGNED_IN
 
 # What a script adds is comfort: it stands in these places only.
-COMFORT = ".reading-bar, [data-resume], [data-keys]"
+COMFORT = ".reading-bar, [data-resume], [data-keys], [data-here], [data-hint], noscript"
 WORDS = f"""() => {{
   for (const one of document.querySelectorAll("{COMFORT}")) one.hidden = true;
   return document.querySelector("main").innerText;

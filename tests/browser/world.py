@@ -18,10 +18,12 @@ from consensus.following.actions import remind_once, see_all, set_pace, skip_to_
 from consensus.following.models import MailSetting
 from consensus.following.paces import Pace
 from consensus.kit.db import db, transaction
+from consensus.kit.turns import until_done
 from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
 from tests.sixth import SUMMARY, sixth_draft
 
+from .elsewhere import tell
 from .judging import judge
 from .road import road
 from .standing import stand
@@ -43,6 +45,8 @@ def furnish(instance: Path) -> None:
         values["unsubscribe"] = _news()
         values["typed"] = _talk()
         values |= _stand() | _judge() | _road()
+        tell()
+        until_done()
         (instance / "world.json").write_text(json.dumps(values), "utf-8")
         db.session.remove()
         db.engine.dispose()

@@ -9,6 +9,8 @@ from consensus.discussion.models import Comment, Talk
 from consensus.drafts.models import Placement
 from consensus.kit.db import db
 from consensus.roadshow.queries import stop_named, what_is_missing
+from consensus.search.asked import Asked
+from consensus.search.queries import find
 from consensus.systems.models import Review, System, VerdictOpinion
 from consensus.voting.models import Position
 from consensus.voting.queries.comparing import compared
@@ -79,3 +81,11 @@ def test_a_demonstration_goes_to_two_stops_and_stays_at_the_last(run: Any) -> No
     assert set(channels) == {first.channel, last.channel}
     assert what_is_missing(last).is_nothing
     assert compared() == []
+
+
+def test_a_demonstration_has_an_archive_that_is_found(run: Any) -> None:
+    result = run("demo", "--people", "2", "--positions", "0", "--systems", "0", "--messages", "20")
+
+    found = find(Asked("kind:message").question)
+    assert (result.exit_code, "20 archived messages" in result.output) == (0, True)
+    assert (found.total, {each.value for each in found.facets["in"]}) == (20, {"forum", "list", "notes"})

@@ -199,4 +199,4 @@ def test_the_report_tells_who_took_part_and_what_was_said(run: Any, open_stop: S
         ("use", 1, 1)
     ]
     assert lines[1] == "1 people took part: 0 by phone, 1 on paper; heads were not counted"
-    assert lines[-1] == "1 positions, 1 comments, 0 answered"
+    assert lines[-1] == "1 position, 1 comment, 0 answered"

@@ -2,10 +2,11 @@
 
 import pytest
 
-from consensus.discussion.actions import Edit, delete_comment
+from consensus.discussion.actions import Edit, delete_comment, dispose
 from consensus.discussion.documents import all_comments
 from consensus.discussion.models import Operation
 from consensus.drafts.queries import clause_in
+from consensus.kit.db import transaction
 from consensus.kit.refs import Ref
 from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
@@ -50,7 +51,7 @@ def test_what_is_missing_after_a_clause_is_found_with_it_and_other_places_have_n
     assert [document.clause for document in documents(after, whole)] == ["use", None]
 
 
-def test_what_is_deleted_or_folded_is_not_found(draft):
+def test_what_is_deleted_is_not_found_and_what_is_folded_only_by_moderators(draft):
     kept, deleted, hidden = (make_comment(draft, "use") for _ in range(3))
     act(delete_comment, again(deleted), by=again(deleted).author)
     act(
@@ -61,8 +62,40 @@ def test_what_is_deleted_or_folded_is_not_found(draft):
         [each.ref for each in (kept, deleted, hidden)] + [Ref("comment", "99"), Ref("comment", "x")]
     )
 
-    assert [len(each) for each in found.values()] == [1, 0, 0, 0, 0]
+    assert [[each.audience for each in some] for some in found.values()] == [
+        ["everybody"],
+        [],
+        ["moderators"],
+        [],
+        [],
+    ]
     assert list(all_comments()) == [kept.ref, hidden.ref]
+
+
+def test_its_kind_and_that_it_suggests_are_kinds_too(draft):
+    edits = [Edit(Operation.REPLACE, clause=clause_in(draft, "share"), text="Share it well.")]
+    [document] = documents(make_comment(draft, "use", edits=edits, kind="question"))
+
+    assert (document.kind, document.also, document.clause, document.clauses) == (
+        "comment", ("question", "suggestion"), "use", ("share",),
+    )  # fmt: skip
+
+
+def test_an_answer_is_found_with_its_outcome_and_the_comment_has_it_too(draft):
+    comment = make_comment(draft, "use")
+    with transaction():
+        [given] = dispose(
+            [again(comment)], outcome="declined", reason="The clause says so already.",
+            by=make_account("Max", role="maintainer"),
+        )  # fmt: skip
+
+    said, answer = documents(comment)
+
+    assert (said.outcome, answer.outcome) == ("declined", "declined")
+    assert (answer.id, answer.kind, answer.subject, answer.url) == (
+        f"disposition:{given.id}", "disposition", f"comment:{comment.id}", f"/comments/{comment.id}",
+    )  # fmt: skip
+    assert (answer.text, answer.draft, answer.clause) == ("The clause says so already.", "0.1", "use")
 
 
 def test_every_comment_is_a_subject_however_many_there_are(draft, monkeypatch):

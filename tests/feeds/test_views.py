@@ -7,10 +7,14 @@ import pytest
 from flask import Flask
 
 from consensus import create_app
+from consensus.discussion.queries.comments import comment_at
 from consensus.drafts.actions import withdraw_draft
 from consensus.kit.db import db, transaction
+from consensus.kit.turns import until_done
 from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
+from consensus.moderation.actions import hide_thing
+from consensus.moderation.models import Rule
 from tests.api.texts import THIRD, prepared, published
 from tests.factories import make_account, make_comment
 from tests.roadshow.acting import a_draft, a_stop, joined, opened
@@ -193,3 +197,26 @@ def test_the_roadshow_and_one_stop_tell_what_became_of_them(client: Any, app: Fl
     assert set(dakar.ids) <= set(fetch(client, "/feeds/all.atom").ids)
     assert [link for link in dakar.links if "paris" in link] == []
     assert client.get("/feeds/stops/nowhere.atom").status_code == 404
+
+
+def test_a_search_tells_what_is_said_anew_and_nothing_folded(client: Any, drafts: Any) -> None:
+    first = make_comment("0.0.2", key="study", body="Which *parts* of the lighthouse?")
+    until_done()
+    before = fetch(client, "/feeds/search.atom?q=lighthouse&kind=comment")
+    make_comment("0.0.2", key="use", body="Lighthouses everywhere.")
+    folded = make_comment("0.0.2", key="use", body="Buy lighthouses.")
+    with transaction():
+        hide_thing(
+            comment_at(folded.id), rule=Rule.SPAM, reason="It sells.", by=make_account("Mo", role="moderator")
+        )
+    until_done()
+    after = fetch(client, "/feeds/search.atom?q=lighthouse&kind=comment")
+
+    assert before.links == [f"http://localhost/comments/{first.id}"]
+    assert before.texts == ["Which parts of the <mark>lighthouse</mark>?"]
+    assert (after.titles[0], after.ids[1:]) == ("Comment: Lighthouses everywhere.", before.ids)
+    assert (after.id, len(after.ids)) == (before.id, 2)
+
+
+def test_a_search_for_nothing_is_an_empty_feed(client: Any, drafts: Any) -> None:
+    assert fetch(client, "/feeds/search.atom?q=xylophone").ids == []

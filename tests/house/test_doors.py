@@ -25,6 +25,8 @@ OPEN_WRITES = {
     "discussion.preview_of_draft": "stores nothing",
     "discussion.preview_of_reply": "stores nothing",
     "discussion.preview_of_suggestion": "stores nothing",
+    "discussion.raised_of_clause": "stores nothing",
+    "discussion.raised_of_draft": "stores nothing",
     "discussion.reply": "a stranger's words are kept until they have signed in",
     "discussion.say_of_clause": "a stranger's words are kept until they have signed in",
     "discussion.say_of_draft": "a stranger's words are kept until they have signed in",
@@ -53,6 +55,10 @@ HIDDEN = {
 # Permissions that pages and queries ask for, but no door.
 NOT_AT_A_DOOR = {
     "accounts:people:see-address",
+    "archive:archive:import",
+    "archive:archive:read",
+    "archive:archive:unname",
+    "archive:archive:withdraw",
     "discussion:comment:read",
     "drafts:draft:read",
     "moderation:folded:read",

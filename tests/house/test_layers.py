@@ -14,7 +14,7 @@ PLAN = (
     ("drafts",),
     ("discussion", "systems"),
     ("voting",),
-    ("roadshow",),
+    ("roadshow", "archive"),
     ("pages", "api", "feeds", "cli"),
 )
 FLOOR = {package: floor for floor, packages in enumerate(PLAN) for package in packages}

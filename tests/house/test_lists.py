@@ -20,21 +20,15 @@ from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
 from consensus.moderation.actions import hide_thing, report_thing
 from consensus.moderation.models import Rule as Reason
+from tests.archive.world import another_archive, another_message, another_month, another_thread
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import NOTES, make_note
 from tests.roadshow.listed import LISTS_OF_STOPS, SINGLE_OF_STOPS
 from tests.roadshow.listed_pages import CLAUSES_OF_PAGES, LISTS_OF_PAGES, SINGLE_OF_PAGES
 from tests.roadshow.lists import OF_THE_ROADSHOW, SINGLE_OF_THE_ROADSHOW
-from tests.systems.world import (
-    another_contact,
-    another_flip,
-    another_surprise,
-    another_system,
-    another_version_of_a_review,
-    another_voice,
-    something_on_the_desk,
-)
+from tests.search.asking_pages import FOUND, something_found
+from tests.systems.listed import LISTS_OF_SYSTEMS
 from tests.voting.world import (
     a_position,
     a_position_of_rosas,
@@ -212,6 +206,11 @@ LISTS: dict[str, Make] = {
     "accounts.person": a_role,
     "accounts.public_person": a_role,
     "accounts.tokens": a_token,
+    "archive.archive": another_month,
+    "archive.clause": another_message,
+    "archive.index": another_archive,
+    "archive.month": another_thread,
+    "archive.thread": another_message,
     "api-comments.list_comments": a_comment,
     "api-comments.list_draft_comments": a_comment,
     "api-drafts.list_drafts": a_draft,
@@ -256,22 +255,10 @@ LISTS: dict[str, Make] = {
     "voting.rows": a_position,
     "voting.votes": a_position,
     **OF_THE_ROADSHOW,
-    "api-systems.list_evaluations": another_system,
-    "api-systems.list_flips": another_flip,
-    "api-systems.list_reviews": another_voice,
-    "api-systems.list_systems": another_system,
-    "api-systems.show_system": another_voice,
-    "feeds.system": another_voice,
-    "systems.desk": something_on_the_desk,
-    "systems.edit_system": another_contact,
-    "systems.index": another_system,
-    "systems.sheet": another_system,
-    "systems.show_review": another_version_of_a_review,
-    "systems.surprises": another_surprise,
-    "systems.system": another_voice,
-    "systems.table": another_system,
+    **LISTS_OF_SYSTEMS,
     **LISTS_OF_STOPS,
     **LISTS_OF_PAGES,
+    **dict.fromkeys(FOUND, something_found),
 }
 # Pages that list the clauses of a draft, or the drafts of a clause: counted by the length of the draft.
 OF_CLAUSES = CLAUSES_OF_PAGES | {
@@ -322,7 +309,7 @@ def test_three_things_cost_as_many_questions_as_one(
     app: Flask, client: Any, world: World, endpoint: str
 ) -> None:
     [rule] = [rule for rule in rules_of(app, "GET") if rule.endpoint == endpoint]
-    rosa, path, make = client.as_(world.rosa), world.path(rule), LISTS[endpoint]
+    rosa, path, make = client.as_(world.rosa), world.path(rule) + FOUND.get(endpoint, ""), LISTS[endpoint]
 
     make(world, 1)
     few = asked_by(rosa, path)
@@ -378,7 +365,7 @@ SINGLE = {
     "accounts.new_password", "accounts.own_password", "accounts.profile", "accounts.registration",
     "accounts.rules", "accounts.sent", "accounts.sign_in", "api-comments.show_comment", "api-front.list_calls", "api-front.list_rules",
     "api-positions.show_position", "api-positions.show_rest",
-    "api.manual", "api.openapi", "comparing.choose", "content.page", "discussion.addressed_form",
+    "api.manual", "api.openapi", "archive.message", "comparing.choose", "content.page", "discussion.addressed_form",
     "discussion.answer_one", "discussion.answer_several", "discussion.clause_form", "discussion.dispositions_columns",
     "discussion.cosignature_form", "discussion.delete_form", "discussion.draft_form", "discussion.edit_form",
     "discussion.reply_form", "discussion.standing", "discussion.typed", "drafts.discard_form",

@@ -8,6 +8,7 @@ from .source import PACKAGE, Source, imports_of, sources
 # What a pure room may import besides the standard library and its like: libraries without input or output.
 LIBRARIES = {
     "rapidfuzz",
+    "snowballstemmer",
     "markdown_it",
     "mdit_py_plugins",
     "selectolax",
@@ -24,6 +25,8 @@ WORLDLY = {
 PURE_PATTERNS = {
     "accounts/countries.py", "api/manual.py", "following/paces.py", "kit/refs.py", "kit/text/cells.py", "kit/text/words.py",
     "ledger/chain.py",
+    "archive/mentioning.py", "archive/names.py", "archive/paragraphs.py", "archive/plain.py", "archive/quoting.py",
+    "archive/sources/*.py",
     "discussion/applying.py", "discussion/beginning.py", "discussion/blocks.py", "discussion/clause_trees.py",
     "discussion/positions.py",
     "discussion/proposed.py", "discussion/rewriting.py",
@@ -37,6 +40,8 @@ PURE_PATTERNS = {
     "drafts/stretches.py",
     "drafts/successors.py", "drafts/terms.py", "drafts/trees.py", "drafts/undefined.py", "drafts/words/*.py",
     "drafts/writing.py",
+    "search/analysis.py", "search/asking.py", "search/bounding.py", "search/document.py", "search/excerpts.py",
+    "search/languages.py", "search/likely.py", "search/prepared.py", "search/question.py", "search/sought.py",
     "voting/bands.py", "voting/breakdown.py", "voting/characteristics.py", "voting/coarsening.py",
     "voting/components.py", "voting/counting.py", "voting/explaining.py", "voting/grouping.py",
     "voting/kept.py", "voting/ledgered.py", "voting/ledgered_objections.py", "voting/opinions.py",

@@ -18,6 +18,7 @@ CONTACTS = "whom to write to at a maker is the desk's own; what they reply is on
 BEGUN = "what somebody began to write is theirs until they post it"
 ROOMS = "joining is private, and what a room is shown is its own; what is said there, and how many came, is on record"
 NOTES = "a note is the room's own until it becomes a comment; how many there were is on record when the stop closes"
+BROUGHT_IN = "what comes in by batches is on record when the import ends"
 TOLD_BY_THE_LEDGER = "private; joining and erasing themselves are on record"
 PRIVATE = {
     "accounts.add_guest": SIGNING_IN,
@@ -35,6 +36,9 @@ PRIVATE = {
     "accounts.sign_out_everywhere": SIGNING_IN,
     "accounts.tidy": "what ran out unused never became anything",
     "accounts.use_link": SIGNING_IN,
+    "archive.begin_import": BROUGHT_IN,
+    "archive.settle_some": BROUGHT_IN,
+    "archive.store_some": BROUGHT_IN,
     "discussion.assign": "who on the desk takes care of what is the desk's own; what is answered is on record",
     "discussion.drop_pending": BEGUN,
     "discussion.erase_rows": TOLD_BY_THE_LEDGER,

@@ -15,6 +15,8 @@ from .source import Source, imports_of, sources
 SLOW = {
     "accounts.passwords.fits",
     "accounts.passwords.hashed",
+    "archive.placing._placed",
+    "archive.ready.make_ready",
     "discussion.actions.accepting.plan_acceptance",
     "discussion.actions.suggesting.prepare_edits",
     "discussion.composing.make_ready",

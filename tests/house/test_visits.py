@@ -12,7 +12,8 @@ from .world import World, rules_of
 
 # Addresses that lead on to others.
 LEADING_ON = {
-    "comparing.choose", "discussion.answer_several", "language.choose", "reading.latest", "roadshow.gather", "systems.one_surprise",
+    "archive.message", "comparing.choose", "discussion.answer_several", "language.choose", "reading.latest", "roadshow.gather",
+    "systems.one_surprise",
     "systems.opinion", "voting.last_call", "voting.numbered",
 }  # fmt: skip
 # What programs ask about whoever they speak for: with a token, not with a session.

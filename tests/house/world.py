@@ -24,6 +24,7 @@ from consensus.following.paces import Pace
 from consensus.kit.db import db, transaction
 from consensus.ledger import SETUP
 from consensus.ledger.queries import entries_about
+from tests.archive.world import archives_brought, value_of_archives
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import declare_notes, make_note
@@ -95,7 +96,7 @@ class World:
             return str(self.app.url_map.bind("localhost").build(rule.endpoint, self.arguments(rule)))
 
     def _value(self, endpoint: str, name: str) -> Any:
-        for known in (value_of, value_of_systems, value_of_roadshow):
+        for known in (value_of, value_of_systems, value_of_roadshow, value_of_archives):
             if (value := known(endpoint, name, self.values)) is not None:
                 return value
         if name == "version" and endpoint.startswith("drafts.") and endpoint not in OF_PUBLISHED:
@@ -166,6 +167,7 @@ def make_world(app: Flask) -> World:
         **where_people_stand(paul, second),
         **systems_assessed(rosa, paul, second),
         **a_roadshow(rosa, paul),
+        **archives_brought(),
     }
     return World(app, paul, rosa, (first, second, third), values)
 

@@ -13,6 +13,7 @@ from consensus.kit.turns import take_turns, turn, until_done
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """A registry of its own for each test."""
     monkeypatch.setattr(turns, "TURNS", {})
+    monkeypatch.setattr(turns, "APART", set())
 
 
 def pieces(*sizes: int) -> Callable[[], int]:
@@ -57,3 +58,17 @@ def test_declaring_a_turn_again_replaces_it() -> None:
     turn("mail", pieces(7))
 
     assert take_turns() == 7
+
+
+def test_some_turns_are_taken_without_the_others() -> None:
+    turn("mail", pieces(1, 1))
+    turn("search", pieces(7), apart=True)
+
+    assert (take_turns(turns.APART), take_turns(), take_turns()) == (7, 1, 1)
+
+
+def test_a_turn_is_taken_apart_as_it_was_last_declared() -> None:
+    turn("search", pieces(1), apart=True)
+    turn("search", pieces(1))
+
+    assert not turns.APART

@@ -45,7 +45,8 @@ def _blank(account: Account) -> None:
     given = select(OneTimeLink.email).where(
         OneTimeLink.account_id == account.id, OneTimeLink.email.is_not(None)
     )
-    addresses = {account.email, *db.session.scalars(given)} - {None}
+    theirs = select(Account.email).where(Account.email.in_(given), Account.id != account.id)
+    addresses = {account.email, *db.session.scalars(given)} - {None, *db.session.scalars(theirs)}
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_(addresses)))
     for table in (OneTimeLink, Token, ActorLink):
         db.session.execute(delete(table).where(table.account_id == account.id))

@@ -1,6 +1,6 @@
 """The calls of version 1, by thing."""
 
-from . import clauses, comments, drafts, front, positions, record, stops, systems
+from . import clauses, comments, drafts, front, positions, record, search, stops, systems
 from . import preparing as preparing
 
 CALLS = (
@@ -11,6 +11,7 @@ CALLS = (
     positions.calls,
     systems.calls,
     stops.calls,
+    search.calls,
     record.calls,
 )
 

@@ -9,8 +9,8 @@ from ...kit.slow import before_lock
 from ...kit.web.errors import shown_by
 from ...kit.web.transactions import reads_only
 from ..places import Place, place_named
-from .doors import bp, by_writer
-from .shared import form_page, prepared, previewed, said
+from .doors import bp, by_writer, while_typing
+from .shared import form_page, prepared, previewed, said, what_was_raised
 
 
 def on_clause(version: str, key: str) -> Place:
@@ -50,6 +50,15 @@ def preview_of_clause(version: str, key: str) -> str:
     return form_page(place, preview=previewed(place))
 
 
+@bp.post("/drafts/<version>/clauses/<key>/comment/raised")
+@while_typing
+@open_to_all
+@reads_only
+def raised_of_clause(version: str, key: str) -> str:
+    """What was said before that is like what is typed; nothing is stored."""
+    return what_was_raised(on_clause(version, key))
+
+
 @bp.get("/drafts/<version>/comment")
 @open_to_all
 def draft_form(version: str) -> str:
@@ -75,3 +84,12 @@ def preview_of_draft(version: str) -> str:
     """How it will look; nothing is stored."""
     place = on_draft(version)
     return form_page(place, preview=previewed(place))
+
+
+@bp.post("/drafts/<version>/comment/raised")
+@while_typing
+@open_to_all
+@reads_only
+def raised_of_draft(version: str) -> str:
+    """What was said before that is like what is typed; nothing is stored."""
+    return what_was_raised(on_draft(version))

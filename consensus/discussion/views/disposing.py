@@ -22,6 +22,7 @@ from ..models import Comment, Outcome
 from ..queries.answers import acceptances_of, former_dispositions
 from ..queries.comments import comment_at, comments_called
 from ..queries.desk import alike_waiting, campaign_waiting, first_of
+from ..raised import raised_before
 from ..rules import Can
 from .doors import bp, by_writer
 
@@ -118,6 +119,7 @@ def one_page(comment: Comment, *, preview: ReadyAnswer | None = None) -> str:
         former=former_dispositions(comment),
         taken=acceptances_of([comment]).get(comment.id, []),
         alike=alike_waiting([comment]).get(first_of(comment), 0),
+        raised=raised_before(comment, comment.body),
         campaign=first_of(comment),
         **_more(preview),
     )

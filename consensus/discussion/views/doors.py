@@ -13,6 +13,7 @@ def _pace() -> str:
 
 
 by_writer = limiter.shared_limit(_pace, scope="discussion")
+while_typing = limiter.shared_limit("300 per minute", scope="discussion-typing")
 
 
 @bp.after_request

@@ -19,6 +19,7 @@ from ..models import Comment, CommentKind
 from ..placed import place_view, row_at
 from ..places import OnClause, OnPart, Place
 from ..queries.counts import Counts, talk_of, talk_on_parts
+from ..raised import RaisedView, raised_at
 from ..rules import Can
 
 FORM = "discussion/compose.html"
@@ -29,8 +30,18 @@ def typed() -> Mapping[str, str]:
     return request.form if request.method == "POST" else request.args
 
 
-def form_page(place: Place, *, template: str = FORM, preview: PreviewView | None = None, **more: Any) -> str:
-    """A form to say something at a place: what stands there, what is said already, what was typed so far."""
+def form_page(
+    place: Place,
+    *,
+    template: str = FORM,
+    preview: PreviewView | None = None,
+    raised: list[RaisedView] | None = None,
+    **more: Any,
+) -> str:
+    """A form to say something at a place: what stands there, what is said already, what was typed so far.
+
+    ``raised``: what was said before that is like it; None where nobody asked.
+    """
     given = typed()
     quote = Quote(given.get("quote", ""), given.get("prefix", ""), given.get("suffix", ""))
     view = place_view(place, quote=quote)
@@ -48,6 +59,7 @@ def form_page(place: Place, *, template: str = FORM, preview: PreviewView | None
         ],
         counts=counts_at(place),
         preview=preview,
+        raised=raised,
         pause=None if writes else pause_of(g.viewer),
         writes=writes,
         room=room,
@@ -63,6 +75,14 @@ def counts_at(place: Place) -> Counts:
     if row is not None:
         return talk_of(place.draft).get(row.clause_id, Counts())
     return talk_on_parts(place.draft).get(None, Counts())
+
+
+def what_was_raised(place: Place) -> str:
+    """What was said before that is like what is typed: by itself for a script that asks for no more, else in the form."""
+    found = raised_at(place, request.form.get("body", ""))
+    if request.form.get("only") == "raised":
+        return render_template("discussion/raised.html", raised=found)
+    return form_page(place, raised=found)
 
 
 def prepared(place: Place, *, parent: Comment | None = None) -> Ready:

@@ -216,3 +216,9 @@ def _side(row: ClauseRow, by_order: Mapping[int, ClauseRow]) -> Side:
 def aliases_of(clause: Clause) -> Sequence[str]:
     """Other keys that lead to a clause."""
     return db.session.scalars(select(Alias.key).where(Alias.clause_id == clause.id).order_by(Alias.key)).all()
+
+
+def keys_numbered(draft: Draft, number: str) -> Sequence[str]:
+    """Keys of the clauses that a draft prints with a number."""
+    query = select(Clause.key).join(Placement, Placement.clause_id == Clause.id)
+    return db.session.scalars(query.where(Placement.draft_id == draft.id, Placement.number == number)).all()

@@ -57,8 +57,10 @@ def write_note(sitting: Sitting, given: NoteGiven, *, by: Account) -> Note:
 
 
 def approve_note(note: Note, *, by: Actor) -> Note:
-    """Let the room see a note. Twice is once."""
+    """Let the room see a note. Twice is once. Raises StopIsOver: then nothing waits any more."""
     note = _locked([note])[0]
+    if note.stop.is_over:
+        raise StopIsOver
     if note.state is not NoteState.APPROVED:
         _decide(note, NoteState.APPROVED, by=by)
         _refresh_room(note.sitting, by=by)

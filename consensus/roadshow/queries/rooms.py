@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from ...drafts.models import Clause, Placement
 from ...kit.db import db
 from ...kit.web.paging import Page, page_of
+from ...ledger.queries import revision
 from ..codes import normal
 from ..errors import CodeIsOver, NoSuchCode, NoSuchNote, NoSuchSitting
 from ..models import JoinCode, Note, NoteState, Room, Sitting, Stop
@@ -65,6 +67,12 @@ def room_revision(slug: str, number: int) -> str | None:
     """What a finished page about a room is known by: it changes with what the room sees, and with nothing else."""
     found = db.session.execute(_VERSION, {"slug": slug, "number": number}).one_or_none()
     return f"room {found[0]}{' closed' if found[1] else ''}" if found else None
+
+
+def figures_revision(slug: str, number: int) -> str | None:
+    """What the figures of a room are known by: they change with what the room sees, and with every position."""
+    room = room_revision(slug, number)
+    return f"{room} {revision(['site'])}" if room else None
 
 
 def _number(draft_id: int, key: str) -> str | None:
@@ -143,6 +151,29 @@ def public_notes(ids: Collection[int]) -> Sequence[Note]:
     query = query.where((Note.state == NoteState.APPROVED) | Note.comment_id.is_not(None)).order_by(Note.id)
     loaded = query.options(joinedload(Note.sitting).joinedload(Sitting.stop), joinedload(Note.account))
     return db.session.scalars(loaded).unique().all()
+
+
+def approved_notes(stops: Collection[Stop]) -> Sequence[Note]:
+    """Every note that the rooms of some stops were shown, with sitting, stop, draft, and the comment it became."""
+    query = select(Note).join(Note.sitting).where(Sitting.stop_id.in_([stop.id for stop in stops]))
+    sitting = joinedload(Note.sitting)
+    loaded = query.options(
+        sitting.joinedload(Sitting.stop), sitting.joinedload(Sitting.draft), joinedload(Note.comment)
+    )
+    return db.session.scalars(loaded.where(Note.state == NoteState.APPROVED).order_by(Note.id)).unique().all()
+
+
+def stops_with(these: ColumnElement[bool]) -> Sequence[str]:
+    """The slugs of stops that have certain notes."""
+    query = (
+        select(Stop.slug).join(Sitting, Sitting.stop_id == Stop.id).join(Note, Note.sitting_id == Sitting.id)
+    )
+    return db.session.scalars(query.where(these).distinct().order_by(Stop.slug)).all()
+
+
+def stops_decided(since: datetime) -> Sequence[str]:
+    """The slugs of stops of whose notes one was approved, set aside or restored from a moment on."""
+    return stops_with(Note.decided_at >= since)
 
 
 def notes_of(

@@ -6,12 +6,14 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from ...accounts.errors import NoSuchPerson
 from ...accounts.models import Account
 from ...accounts.names import country_choices
-from ...accounts.queries import account_by_actor, account_by_email
+from ...accounts.queries import account_by_address_or_actor
 from ...drafts.queries import latest_draft, rows_of
 from ...kit.errors import Invalid
 from ...kit.permissions import needs
+from ...kit.web.errors import shown_by
 from ...kit.web.zones import reading_in, zones
 from ...voting.places import takes_positions
 from .. import actions
@@ -116,6 +118,8 @@ def move_stop(stop: Stop) -> Any:
         "country": form.country,
         "venue": form.venue or "",
         "online": form.online,
+        "latitude": form.latitude,
+        "longitude": form.longitude,
     }
     actions.move_stop(
         stop, starts=form.starts, ends=form.ends or form.starts, reason=form.reason, timezone=form.timezone,
@@ -180,6 +184,7 @@ def change_sitting(sitting: Sitting) -> Any:
 
 
 @bp.post("/desk/stops/<slug>/duties")
+@shown_by("roadshow.desk_stop")
 @by_participant
 @needs(Can.GIVE_DUTY, on=stop_at)
 def give_duty(stop: Stop) -> Any:
@@ -225,11 +230,11 @@ def _sitting_page(stop: Stop, sitting: Sitting | None) -> str:
 
 
 def _account(named: str) -> Account:
-    """By the address of an account, or by its id on record. Raises Invalid."""
-    account = account_by_actor(named) or account_by_email(named.lower())
-    if account is None:
-        raise Invalid({"person": _("There is no account of: %(names)s.", names=named)})
-    return account
+    """By the address of an account that was confirmed, or by its id on record. Raises Invalid."""
+    try:
+        return account_by_address_or_actor(named)
+    except NoSuchPerson as error:
+        raise Invalid({"person": _("There is no account of: %(names)s.", names=named)}) from error
 
 
 def _choices() -> dict[str, Any]:

@@ -27,6 +27,7 @@ def code_tried() -> str:
 
 by_code = limiter.limit(JOINING, key_func=code_tried)
 by_participant = limiter.shared_limit("120 per minute", scope="rooms")
+by_printer = limiter.limit("20 per 10 minutes")  # some hundred pages are laid out for anybody who asks
 
 
 def code_at(code: str) -> JoinCode:

@@ -10,7 +10,7 @@ from ..models import Stop
 from ..queries import live_code, open_sitting_of
 from ..rules import Can
 from ..sheets import Sheets, makes_pdf, sheets_of, sheets_pdf
-from .doors import bp, stop_at
+from .doors import bp, by_printer, stop_at
 
 
 @bp.get("/roadshow/<slug>/sheet/")
@@ -50,6 +50,7 @@ def _number(name: str) -> int:
 
 
 @bp.get("/roadshow/<slug>/sheet.pdf")
+@by_printer
 @open_to_all
 def sheet_pdf(slug: str) -> Response:
     """The same as PDF; 501 where the site cannot make any."""

@@ -98,11 +98,11 @@ def _locked(challenge: Challenge) -> Challenge:
 
 
 def _holds_on_old_words(voter: str, row: ClauseRow) -> bool:
-    """Whether a current position on this meaning was taken on other words of it."""
+    """Whether a current position on this meaning, which is not set aside, was taken on other words of it."""
     query = (
         select(Position.id)
         .join(Placement, Placement.id == Position.placement_id)
         .where(Position.voter == voter, Position.meaning_id == row.meaning_id, Position.ended_at.is_(None))
-        .where(Placement.wording_id != row.wording_id)
+        .where(Placement.wording_id != row.wording_id, Position.aside.is_(False))
     )
     return db.session.scalar(query.limit(1)) is not None

@@ -176,13 +176,13 @@ def name_roll(draft: Draft) -> Any:
 
 
 def _accounts(text: str) -> list[Account]:
-    """The accounts that lines of a text name, by address or by id. Raises Invalid with those that nobody has."""
+    """The accounts that lines of a text name, by address or by id. Raises Invalid with those that nobody has confirmed."""
     named = {
         name: account_by_actor(name) or account_by_email(name.lower())
         for line in text.splitlines()
         if (name := line.strip())
     }
-    if unknown := [name for name, account in named.items() if account is None]:
+    if unknown := [name for name, account in named.items() if account is None or not account.may_sign_in]:
         raise Invalid({"people": _("There is no account of: %(names)s.", names=", ".join(unknown))})
     return [account for account in named.values() if account is not None]
 

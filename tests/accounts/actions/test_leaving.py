@@ -131,3 +131,14 @@ def test_what_nobody_confirmed_is_swept_up_after_a_week(app):
 
     assert [account.name for account in db.session.query(Account)] == ["Ana"]
     assert count(OneTimeLink) == 0
+
+
+def test_an_address_that_was_only_claimed_keeps_the_mail_of_whose_it_is(app):
+    ana, guest = make_account("Ana", email="ana@example.org"), make_guest("Table 4")
+    with transaction():
+        actions.request_link("ana@example.org")
+        actions.request_claim(guest, email="ana@example.org")
+        actions.request_claim(guest, email="nobody@example.org")
+    erase(guest)
+
+    assert [len(posted(email)) for email in (ana.email, "nobody@example.org")] == [2, 0]

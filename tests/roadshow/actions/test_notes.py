@@ -188,3 +188,11 @@ def test_notes_of_two_sittings_are_two_comments(sitting: Sitting, scribe: Accoun
 
     with pytest.raises(Invalid):
         turned([first, second], scribe)
+
+
+def test_after_the_stop_no_note_is_shown_any_more(sitting: Sitting) -> None:
+    note = noted(sitting, joined(sitting).account)
+    act(actions.set_note_aside, note, reason="Said twice.", by=SETUP)
+    act(actions.close_stop, sitting.stop, by=SETUP)
+    with pytest.raises(StopIsOver):
+        act(actions.approve_note, note, by=SETUP)

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from consensus.accounts.actions import register
 from consensus.accounts.models import Account, Role
-from consensus.kit.db import db
+from consensus.kit.db import db, transaction
 from consensus.roadshow.models import Duty, Stop
 from consensus.roadshow.queries import stop_named
 from tests.factories import make_account
@@ -88,6 +89,25 @@ def test_a_move_and_a_cancellation_need_a_reason(page: Any) -> None:
     assert changes == [("planned", ""), ("moved", "The hall is closed."), ("cancelled", "Nobody can come.")]
 
 
+def test_a_stop_that_moves_to_another_city_is_on_the_map_where_one_says_it_is(page: Any) -> None:
+    page.post(DESK + "new", data=NEW | {"latitude": "6.45", "longitude": "3.39"})
+    there = {
+        "starts": "2026-12-17",
+        "timezone": "Africa/Accra",
+        "country": "GH",
+        "reason": "The hall is closed.",
+    }
+    page.post(DESK + "osca-lagos-2026/move", data=there | {"city": "Accra"})
+    lost = stop_named("osca-lagos-2026").latitude
+    page.post(
+        DESK + "osca-lagos-2026/move",
+        data=there | {"city": "Kumasi", "latitude": "6.69", "longitude": "-1.62"},
+    )
+    stop = stop_named("osca-lagos-2026")
+
+    assert (lost, stop.city, stop.latitude, stop.longitude) == (None, "Kumasi", 6.69, -1.62)
+
+
 def test_a_stop_that_was_opened_can_be_neither_moved_nor_cancelled(page: Any) -> None:
     a_draft()
     opened(a_stop())
@@ -150,3 +170,22 @@ def test_the_list_leads_to_each_stop(page: Any) -> None:
 
     assert 'href="/desk/stops/dakar/"' in page.get(DESK).text
     assert 'href="/desk/stops/"' in page.get("/desk/").text
+
+
+def test_who_never_confirmed_their_address_is_not_named(page: Any) -> None:
+    a_stop()
+    with transaction():
+        register(name="Somebody", email="somebody@example.org")
+    named = page.post(DESK + "dakar/duties", data={"person": "somebody@example.org", "task": "scribe"})
+
+    assert (named.status_code, db.session.query(Duty).count()) == (422, 0)
+
+
+def test_who_is_not_known_is_asked_for_again_with_what_was_typed(page: Any) -> None:
+    page.post(DESK + "new", data=NEW)
+    answer = page.post(
+        DESK + "osca-lagos-2026/duties", data={"person": "nobody@example.org", "task": "scribe"}
+    )
+
+    assert answer.status_code == 422
+    assert 'value="nobody@example.org"' in answer.text

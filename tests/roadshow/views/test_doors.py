@@ -1,5 +1,6 @@
 """Limits that keep guessers out and lock no room out."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -43,6 +44,21 @@ def test_wrong_codes_are_counted_by_address_and_never_keep_a_right_one_out(setti
             code_at("000000")
 
         assert (refused.value.status, refused.value.details) == (429, {"retry_after": 60})
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_nobody_has_file_after_file_of_sheets_laid_out(
+    settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    app = create_app(**settings, SECRET_KEY="x" * 40, LIMITS="on")
+    with app.app_context():
+        a_draft()
+        a_stop()
+        asked = [app.test_client().get("/roadshow/dakar/sheet.pdf").status_code for _time in range(21)]
+
+        assert asked == [501] * 20 + [429]
         db.session.remove()
         db.engine.dispose()
 

@@ -184,3 +184,8 @@ def test_without_an_open_draft_the_page_says_why_nothing_can_be_opened(client: A
     text = client.as_(on_duty(stop)).get("/roadshow/thies/facilitator/").text
 
     assert "No draft is open for comments and positions now" in text
+
+
+@pytest.mark.parametrize("act, name", [("aside", "people"), ("restore", "people"), ("open", "number")])
+def test_a_number_that_no_row_can_have_is_refused(page: Any, sitting: Sitting, act: str, name: str) -> None:
+    assert send(page, act, reason="x", **{name: "9" * 30}).status_code == 422

@@ -1,5 +1,6 @@
 """Joining by a code: half a minute, no mail; and what happens with a code that is none."""
 
+import re
 from typing import Any
 
 import pytest
@@ -99,3 +100,12 @@ def test_pages_that_hold_a_code_are_kept_nowhere(client: Any, sitting: Sitting) 
 
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_page_gives_its_form_what_makes_sending_it_twice_once(client: Any, sitting: Sitting) -> None:
+    page = client.get(f"/join/{code_of(sitting)}").text
+    [nonce] = re.findall(r'name="nonce" value="([0-9a-f]{32})"', page)
+    for _again in range(2):
+        client.as_(None).post(f"/join/{code_of(sitting)}", data=WHO | {"nonce": nonce})
+
+    assert [part.nonce for part in db.session.scalars(select(Attendance))] == [nonce]

@@ -15,6 +15,7 @@ from tests.roadshow.acting import a_draft, act, opened
 from tests.voting.acting import take
 
 NOW = "/roadshow/dakar/sittings/1/now.json"
+FIGURES = "/roadshow/dakar/sittings/1/figures.html"
 
 
 @pytest.fixture
@@ -66,3 +67,19 @@ def test_acts_elsewhere_do_not_empty_it(app: Flask, client: Any, sitting: Sittin
     client.get(NOW)
 
     assert (kept, questions(asked)) == (1, 1)
+
+
+def test_strangers_see_figures_as_soon_as_they_are_revealed_and_no_longer(
+    client: Any, sitting: Sitting
+) -> None:
+    """Revealing is not on record, so the site's revision alone would keep a page from before."""
+    assert sitting.draft is not None
+    act(actions.show_clause, sitting, "use", by=SETUP)
+    take(sitting.draft, "use", "support", make_account("Ana"))
+    seen = []
+    for does in (actions.reveal, actions.conceal, actions.reveal):
+        seen.append("1 support" in client.get(FIGURES).text)
+        act(does, sitting, key="use", by=SETUP)
+    take(sitting.draft, "use", "support", make_account("Kofi"))
+
+    assert [*seen, "2 support" in client.get(FIGURES).text] == [False, True, False, True]

@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from consensus.kit.db import db
 from consensus.ledger import SETUP
+from consensus.moderation.actions import hide_thing
+from consensus.moderation.models import Rule
 from consensus.roadshow import actions
 from consensus.roadshow.models import Note, Sitting
 from consensus.voting.models import Position
@@ -147,3 +149,13 @@ def test_whoever_was_set_aside_is_told_and_can_say_nothing(client: Any, sitting:
 
     assert "What was said from here has been set aside" in phone.get(ROOM).text
     assert "<textarea" not in phone.get(ROOM).text
+
+
+def test_a_note_that_was_folded_leaves_the_room(client: Any, sitting: Sitting) -> None:
+    note = noted(sitting, joined(sitting).account, clause_key="use")
+    act(actions.approve_note, note, by=SETUP)
+    act(hide_thing, note, rule=Rule.SPAM, reason="It sells watches.", by=make_account("Moderator"))
+
+    shown = [note.body in client.get(path).text for path in (NOW, ROOM, "/roadshow/dakar/screen/")]
+
+    assert shown == [False] * 3

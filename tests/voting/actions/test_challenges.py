@@ -12,7 +12,8 @@ from consensus.drafts.models import Correction, Draft
 from consensus.kit.clock import now
 from consensus.kit.db import db
 from consensus.kit.errors import Invalid
-from consensus.voting.actions import challenge_editorial, rule_challenge
+from consensus.ledger import SETUP
+from consensus.voting.actions import challenge_editorial, put_aside, rule_challenge, take_back_in
 from consensus.voting.errors import (
     AlreadyChallenged,
     AlreadyRuled,
@@ -110,6 +111,17 @@ def test_only_holders_of_a_position_on_the_old_words_challenge(drafts, ana):
     take(drafts[1], "study", "support", ana)
     with pytest.raises(NoPositionOnOldWords):
         challenge(drafts[1], ana)
+
+
+def test_whoever_was_set_aside_challenges_once_their_position_counts_again(ana):
+    take(draft_with_policy(EASY), "study", "support", ana, channel="stop:lagos")
+    second = polished()
+    act(put_aside, [ana], channel="stop:lagos", by=SETUP)
+    with pytest.raises(NoPositionOnOldWords):
+        challenge(second, ana)
+    act(take_back_in, [ana], channel="stop:lagos", by=SETUP)
+
+    assert challenge(second, ana).clause.key == "study"
 
 
 @pytest.mark.parametrize("key", ["use", "share"])

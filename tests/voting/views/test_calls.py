@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from consensus.accounts.actions import register
 from consensus.discussion.models import Comment
 from consensus.kit.clock import now
-from consensus.kit.db import db
+from consensus.kit.db import db, transaction
 from consensus.voting.models import Call, Challenge, LastCall, Position, Roll
 from consensus.voting.queries.figures import eligible
 from tests.drafts.views.browsing import fill, form_at, words
@@ -203,12 +204,14 @@ def test_a_roll_is_named_where_the_policy_asks_for_it_and_never_says_who(client,
     rosa, ana = make_account("Rosa", role="maintainer"), make_account("Ana", email="ana@example.org")
     path, browser = "/desk/rolls/0.1", client.as_(rosa)
 
-    unknown = browser.post(path, data={"people": "nobody@example.org"})
+    with transaction():
+        register(name="Waits", email="waits@example.org")
+    unknown = browser.post(path, data={"people": "nobody@example.org\nwaits@example.org"})
     form = fill(form_at(browser.get(path), path), people=f"ana@example.org\n{rosa.actor_id}\n")
     answer = browser.post(path, data=form)
     [roll] = db.session.query(Roll)
 
-    assert unknown.status_code == 422 and "nobody@example.org" in words(unknown)
+    assert unknown.status_code == 422 and "nobody@example.org, waits@example.org" in words(unknown)
     assert (answer.location, roll.eligible, eligible(draft)) == ("/drafts/0.1/results/#policy", 2, 2)
     assert "The roll is published." in words(browser.get(path))
     assert "ana@example.org" not in words(client.get("/drafts/0.1/results/"))
