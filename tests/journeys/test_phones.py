@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +49,10 @@ def spent(site: Site, room: Room, code: str) -> Seen:
             phones, leads, code=code, keys=KEYS, seconds=room.seconds, within=room.within, every=room.every
         )
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(
+        1
+    ) as apart:  # where browsers are driven, this thread has a loop that runs already
+        apart.submit(asyncio.run, run()).result()
     return seen
 
 
