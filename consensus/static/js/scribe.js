@@ -53,5 +53,6 @@ if (list) {
     goTo(digits[digits.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)]);
   });
   form.querySelector("[data-hint]")?.removeAttribute("hidden");
-  if (!document.querySelector("#errors")) goTo(form.querySelector(".of-whom input, .of-whom select"));
+  // Whoever began to type before this ran is left where they are.
+  if (!document.querySelector("#errors") && !form.contains(document.activeElement)) goTo(form.querySelector(".of-whom input, .of-whom select"));
 }
