@@ -28,6 +28,7 @@ fmt: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.release
 
 soak: .venv/.dev browser-ready
 	$(BIN)/python -m pytest -q -m soak

@@ -16,7 +16,7 @@ from .kit.web import cache, converters, csrf, errors, fragments, headers, i18n, 
 
 FEATURES = (
     "ledger", "search", "accounts", "following", "moderation", "drafts", "discussion", "systems", "voting", "roadshow", "archive",
-    "pages", "api", "feeds", "cli",
+    "release", "pages", "api", "feeds", "cli",
 )  # fmt: skip
 migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
 

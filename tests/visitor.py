@@ -62,7 +62,12 @@ def filled_in(form: Any) -> dict[str, str]:
             values[name] = each.text()
         elif each.tag == "select":
             chosen = each.css_first("option[selected]") or each.css_first("option")
-            values[name] = (chosen.attributes.get("value") or chosen.text()) if chosen else ""
+            values[name] = value_of(chosen) if chosen else ""
         elif kind not in ("checkbox", "radio") or "checked" in each.attributes:
             values[name] = each.attributes.get("value") or ""
     return values
+
+
+def value_of(option: Any) -> str:
+    """What a choice sends: its value, which may be nothing; its words where it has none."""
+    return (option.attributes["value"] if "value" in option.attributes else option.text()) or ""

@@ -15,6 +15,13 @@ class ReceiptSchema(ma.Schema):
 
     n = a_number("The entry's number.")
     hash = a_text("Its hash; 64 hexadecimal digits.")
+    checkpoint = fields.Dict(
+        required=True,
+        allow_none=True,
+        metadata=said(
+            "The first signed note of where the record ended that covers the entry; null until there is one."
+        ),
+    )
 
 
 class PositionSchema(ma.Schema):

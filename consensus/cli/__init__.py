@@ -36,7 +36,7 @@ def _one_line(refusal: Refusal) -> str:
 
 
 MODULES = (
-    "archive", "backup", "counting", "database", "demo", "drafts", "ledger", "people", "record", "searching", "serving",
+    "archive", "backup", "counting", "database", "demo", "drafts", "dump", "keys", "ledger", "people", "record", "release", "searching", "serving",
     "stops", "systems",
 )  # fmt: skip
 

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from ..kit.errors import Refused
-from ..ledger import verify
 from ..ledger.chain import START
+from ..release import verify
 from ..voting.bands import Banded, banded
 from ..voting.counting import Counts
 from ..voting.ledgered import LedgerError, Record, read_record, recounted, recounted_as_data

@@ -17,6 +17,8 @@ from ..drafts.queries.drafts import NoSuchDraft
 from ..kit.db import again_on_a_race, db
 from ..kit.db.dialects import tidy
 from ..ledger import SETUP
+from ..release.actions.criteria import criteria_files, load_criteria
+from ..release.actions.keys import ensure_key
 from ..roadshow.loading import load_file
 from ..systems.loading import load_systems
 
@@ -36,9 +38,10 @@ def migrate() -> None:
 
 
 def load_content() -> int:
-    """Publish every draft of the content folder that is not here yet, in order of version; take its systems and stops that
-    are new or changed. → drafts published."""
+    """Publish every draft of the content folder that is not here yet, in order of version; take its systems, criteria and
+    stops that are new or changed. → drafts published."""
     again_on_a_race(lambda: ensure_first_maintainer(by=SETUP))
+    ensure_key(by=SETUP)
     folders = sorted(
         Path(current_app.config["CONTENT"], "drafts").glob("*/"), key=lambda path: Version(path.name)
     )
@@ -48,6 +51,8 @@ def load_content() -> int:
     report = load_systems(Path(current_app.config["CONTENT"], "systems"), by=SETUP)
     for name, sentence in report.refused:
         click.echo(f"{name}: {sentence}", err=True)
+    gates = criteria_files(Path(current_app.config["CONTENT"], "gates"))
+    again_on_a_race(lambda: load_criteria(gates, by=SETUP))
     stops = load_file(Path(current_app.config["CONTENT"], "stops.toml"), by=SETUP)
     if missing or report.added or stops.new:
         tidy(db.engine)

@@ -23,6 +23,7 @@ from ..ledger import CLI
 from ..systems.actions import import_all
 from .database import load_content, migrate
 from .judging import Registry
+from .releasing import Endorsing, judge_by_the_board
 from .remembering import KINDS, TITLES, Memory
 from .talking import Conversation, settle
 from .touring import Tour, planned
@@ -77,6 +78,11 @@ OF_A_STOP = 20
     type=click.IntRange(0, 2_000_000),
     help="Messages of a forum, a mailing list and notes, as if they were brought in from elsewhere.",
 )
+@click.option(
+    "--endorsements",
+    type=click.IntRange(0, 200_000),
+    help=f"People who endorse the latest draft, at most. [default: one of {OF_EACH} people]",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same people.")
 def demo(
     people: int,
@@ -85,6 +91,7 @@ def demo(
     systems: int | None,
     stops: int | None,
     messages: int,
+    endorsements: int | None,
     seed: int,
 ) -> None:
     """Fill an empty installation with people, organisations and what they say (for trying, tests, benchmarks)."""
@@ -104,12 +111,13 @@ def demo(
     reviews = _review(wanted, random.Random(seed))
     rooms = _tour(min(people // OF_A_STOP, 2) if stops is None else stops, random.Random(seed))
     remembered = _remember(messages, seed)
+    endorsed = _endorse(people // OF_EACH if endorsements is None else endorsements, random.Random(seed))
     again_on_a_race(skip_to_head)  # a history made up in a minute is nobody's news
     until_done()
     click.echo(
         f"{people} people and {len(PLACES)} organisations are here, {taken} positions, {comments} comments, {wanted} systems "
-        f"and {reviews} reviews of them, {rooms} people in rooms of the roadshow, {remembered} archived messages. Nobody of them "
-        "can sign in without a link."
+        f"and {reviews} reviews of them, {rooms} people in rooms of the roadshow, {remembered} archived messages, {endorsed} endorsements. "
+        "Nobody of them can sign in without a link."
     )
 
 
@@ -199,6 +207,15 @@ def _remember(n: int, seed: int) -> int:
         kind, title, url = KINDS[name], TITLES[name], f"https://{name}.example.org/"
         made += take_messages(some, into=name, kind=kind, title=title, url=url, by=CLI).added
     return made
+
+
+def _endorse(n: int, chance: random.Random) -> int:
+    """What stands between the latest draft and stable: endorsements, judgements, a planned day. → how many endorsed it."""
+    draft, people = latest_draft(), _people()
+    if draft is None or not n or not people:
+        return 0
+    judge_by_the_board(draft, chance, again=again_on_a_race)
+    return Endorsing(draft, people, chance, again=again_on_a_race).endorse(n)
 
 
 def _editor() -> Account:

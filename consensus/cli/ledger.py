@@ -6,9 +6,12 @@ from pathlib import Path
 import click
 
 from ..kit.errors import Refused
-from ..ledger import queries, verify
+from ..ledger import CLI, queries
+from ..ledger.chain import canonical
 from ..ledger.steps import out_of_step
 from ..ledger.views import export_lines
+from ..release import verify
+from ..release.checkpointing import sign_head
 from .entrance import emit, json_option
 
 
@@ -18,10 +21,10 @@ def ledger() -> None:
 
 
 @ledger.command("verify")
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(exists=True))
 @json_option
 def verify_command(file: str | None, as_json: bool) -> None:
-    """Check the record of this site, and that all counters agree with it; or an exported FILE."""
+    """Check the record of this site, and that all counters agree with it; or an exported FILE, or a dump."""
     if file:
         sys.exit(verify.main([file]))
     broken = queries.first_broken_link()
@@ -59,6 +62,16 @@ def export(file: str) -> None:
         out.writelines(export_lines())
     part.replace(target)
     click.echo(f"{queries.head()[0]} entries are in {file}")
+
+
+@ledger.command("checkpoint")
+@json_option
+def checkpoint(as_json: bool) -> None:
+    """Sign where the record ends now. One a day is made by itself; two prove that nothing between was rewritten."""
+    found = sign_head(by=CLI)
+    if as_json:
+        return emit(found.as_dict())
+    click.echo(canonical(found.as_dict()))
 
 
 COMMANDS = (ledger,)

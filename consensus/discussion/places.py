@@ -6,14 +6,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from ..drafts.models import Clause, Draft, Lineage, Part, Placement
-from ..drafts.pieces import Kind
+from ..drafts.pieces import TAKES_POSITIONS as TAKES_POSITIONS
 from ..drafts.queries import ClauseRow, clause_in, draft_named, latest_draft, parts_of
 from ..kit.db import db
 from ..kit.errors import Invalid
 from .errors import NoSuchPart
 from .models import Comment
-
-TAKES_POSITIONS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.ROW, Kind.NOTE, Kind.FOOTNOTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,15 @@ class AlreadyWithdrawn(Refused):
     sentence = _l("This draft has been withdrawn already.")
 
 
+class DraftIsSealed(Refused):
+    """Nothing about it changes any more."""
+
+    sentence = _l(
+        "This draft is sealed as stable, so its map, its period and its standing can no longer be changed. What is "
+        "to be different goes into the next draft."
+    )
+
+
 class MapIsStale(Stale):
     """Somebody decided something about the map meanwhile."""
 

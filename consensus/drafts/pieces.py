@@ -19,6 +19,10 @@ class Kind(StrEnum):
     FOOTNOTE = "footnote"
 
 
+# What people can take positions on: what says something, not headings and groups of rows.
+TAKES_POSITIONS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.ROW, Kind.NOTE, Kind.FOOTNOTE})
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One printed thing of a file, in reading order.

@@ -6,6 +6,7 @@ of queries, however many clauses there are.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -123,6 +124,7 @@ def _explained(draft: Draft) -> dict[int, tuple[Markup | None, Markup | None]]:
     return {id: (_block(gloss.plain), _block(gloss.example)) for id, gloss in glosses_of(draft).items()}
 
 
+@lru_cache(maxsize=2048)
 def _block(text: str) -> Markup | None:
     return render(text, profile="draft") if text else None
 

@@ -18,10 +18,14 @@ from ..kit.refs import parse
 from ..kit.text.markdown import render
 from ..kit.text.rendered import comment_texts
 from ..kit.text.words import excerpt
+from ..ledger.chain import canonical
 from ..ledger.models import Entry
 from ..ledger.names import names_of
 from ..ledger.queries import entries_around, newest_entries
 from ..ledger.telling import Told, tell
+from ..release.queries.checkpoints import SignedHead, newest_checkpoints
+from ..release.verbs import Verb as Endorsed
+from ..release.verbs import Verb as Released
 from ..roadshow.models import Stop
 from ..roadshow.verbs import Verb as Travelled
 from ..search.asked import Asked
@@ -32,17 +36,23 @@ from ..systems.titles import verdict_title
 from ..systems.verbs import Verb as Judged
 from .atom import MOST, FeedEntry, urn
 
-PUBLICATIONS = (Verb.PUBLISHED, Verb.WITHDRAWN)
+PUBLICATIONS = (Verb.PUBLISHED, Verb.WITHDRAWN, Released.SEAL_COMPLETED)
 ROADSHOW = (Travelled.PLANNED, Travelled.MOVED, Travelled.CANCELLED, Travelled.OPENED, Travelled.CLOSED)
+
+ENDORSEMENTS = (
+    Endorsed.ENDORSED, Endorsed.CONFIRMED, Endorsed.WITHDRAWN, Endorsed.CHALLENGED, Endorsed.RULED, Endorsed.CARRIED,
+    Endorsed.LAPSED,
+)  # fmt: skip
 
 
 def of_the_record() -> list[FeedEntry]:
-    """The newest entries of the public record."""
-    return told(newest_entries(limit=MOST).items)
+    """The newest entries of the public record, and the checkpoints that the site signed among them."""
+    found = told(newest_entries(limit=MOST).items) + [_checkpoint(each) for each in newest_checkpoints(MOST)]
+    return sorted(found, key=lambda each: each.updated, reverse=True)[:MOST]
 
 
 def of_drafts() -> list[FeedEntry]:
-    """What became of drafts: published, withdrawn; the newest first."""
+    """What became of drafts: published, withdrawn, sealed; the newest first."""
     summaries = {str(draft.ref): draft for draft in drafts_published()}
     return told(_newest(PUBLICATIONS), drafts=summaries)
 
@@ -50,6 +60,11 @@ def of_drafts() -> list[FeedEntry]:
 def of_stops() -> list[FeedEntry]:
     """What became of stops: planned, moved, cancelled, opened, closed; the newest first."""
     return told(_newest(ROADSHOW))
+
+
+def of_endorsements() -> list[FeedEntry]:
+    """What became of endorsements, the newest first."""
+    return told(_newest(ENDORSEMENTS))
 
 
 def of_stop(stop: Stop) -> list[FeedEntry]:
@@ -135,6 +150,18 @@ def told(entries: Sequence[Entry], *, drafts: dict[str, Draft] | None = None) ->
         _told(entry, each, known.get(entry.subject), words.get(entry.subject))
         for entry, each in zip(entries, tell(entries), strict=True)
     ]
+
+
+def _checkpoint(found: SignedHead) -> FeedEntry:
+    """Everything that is needed to check it stands in the summary, so that a feed that was kept is a witness."""
+    return FeedEntry(
+        id=f"urn:consensus:checkpoint:{found.hash}",
+        title=_("Checkpoint at entry %(n)s of the public record", n=found.n),
+        path=found.path,
+        updated=found.at,
+        author=_("The site"),
+        summary=canonical(found.as_dict()),
+    )
 
 
 def _words(entries: Sequence[Entry]) -> dict[str, Markup]:

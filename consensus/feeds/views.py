@@ -12,7 +12,17 @@ from ..roadshow.queries import stop_named
 from ..search.asked import asked_in
 from ..systems.queries.registry import system_named
 from .atom import feed_answer
-from .entries import of_clause, of_draft, of_drafts, of_search, of_stop, of_stops, of_system, of_the_record
+from .entries import (
+    of_clause,
+    of_draft,
+    of_drafts,
+    of_endorsements,
+    of_search,
+    of_stop,
+    of_stops,
+    of_system,
+    of_the_record,
+)
 
 bp = Blueprint("feeds", __name__, url_prefix="/feeds")
 
@@ -24,11 +34,16 @@ def index() -> str:
     """Every feed there is."""
     feeds = [
         ("/feeds/all.atom", _("Everything"), _("each entry of the public record.")),
-        ("/feeds/drafts.atom", _("Drafts"), _("each draft that is published or withdrawn.")),
+        ("/feeds/drafts.atom", _("Drafts"), _("each draft that is published, withdrawn or sealed.")),
         (
             "/feeds/stops.atom",
             _("Roadshow"),
             _("each stop that is planned, moved, cancelled, opened or closed."),
+        ),
+        (
+            "/feeds/endorsements.atom",
+            _("Endorsements"),
+            _("each endorsement of a draft that is made, confirmed, challenged, withdrawn or lapses."),
         ),
     ]
     versions = [draft.version for draft in reversed(drafts_published())]
@@ -108,6 +123,18 @@ def stops() -> Response:
     title = _("%(site)s: roadshow", site=current_app.config["SITE_NAME"])
     subtitle = _("Each stop, when it is planned, moved, cancelled, opened or closed")
     return feed_answer("stops", of_stops(), title=title, subtitle=subtitle, path="/roadshow/")
+
+
+@bp.get("/endorsements.atom")
+@open_to_all
+@public
+def endorsements() -> Response:
+    """Who endorses drafts."""
+    title = _("%(site)s: endorsements", site=current_app.config["SITE_NAME"])
+    subtitle = _("Each endorsement of a draft, when it is made, confirmed, challenged, withdrawn or lapses")
+    return feed_answer(
+        "endorsements", of_endorsements(), title=title, subtitle=subtitle, path="/endorsements/"
+    )
 
 
 @bp.get("/stops/<slug>.atom")

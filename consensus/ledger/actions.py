@@ -48,6 +48,17 @@ def when_numbered(then: Then) -> None:
     db.session.info.setdefault("ledger_thens", {})[noted] = then
 
 
+def hold_head() -> tuple[int, str]:
+    """Take the head now instead of at the commit: nothing public happens until this transaction ends. → its number and hash.
+
+    For acts that must agree with everything that is on record; others leave the head alone, for it is held briefly.
+    """
+    if not in_write():
+        raise OutsideATransaction("hold_head")
+    head = _head()
+    return head.n, head.hash
+
+
 def chain_notes() -> None:
     """Number and chain everything noted in this transaction; called just before its commit.
 
@@ -56,11 +67,7 @@ def chain_notes() -> None:
     notes, thens = db.session.info.pop("ledger_notes", []), db.session.info.pop("ledger_thens", {})
     if not notes:
         return
-    taken = select(Head).with_for_update().execution_options(populate_existing=True)
-    head = db.session.scalars(taken).one_or_none()
-    if head is None:
-        head = Head(id=1, n=0, hash=START)
-        db.session.add(head)
+    head = _head()
     at, rows = now(), []
     revisions: dict[str, int] = {}
     touches: list[dict[str, Any]] = []
@@ -83,6 +90,16 @@ def chain_notes() -> None:
         update=["n"],
     )
     db.session.flush()
+
+
+def _head() -> Head:
+    """The head with its row locked, as it is stored now."""
+    taken = select(Head).with_for_update().execution_options(populate_existing=True)
+    head = db.session.scalars(taken).one_or_none()
+    if head is None:
+        head = Head(id=1, n=0, hash=START)
+        db.session.add(head)
+    return head
 
 
 before_commit(chain_notes)

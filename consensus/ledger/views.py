@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
-from flask import Blueprint, Response, current_app, render_template, request, stream_with_context
+from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask_babel import gettext as _
 
 from ..kit.errors import Missing
@@ -66,15 +65,6 @@ def export() -> Response:
     answer = Response(stream_with_context(export_lines()), mimetype="application/x-ndjson")
     answer.headers["Content-Disposition"] = 'attachment; filename="ledger.ndjson"'
     return answer
-
-
-@bp.get("/verify.py")
-@open_to_all
-@public
-def verifier() -> Response:
-    """The program that checks an export by itself."""
-    source = Path(current_app.root_path) / "ledger" / "verify.py"
-    return Response(source.read_text("utf-8"), mimetype="text/x-python")
 
 
 def export_lines() -> Iterator[str]:

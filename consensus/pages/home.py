@@ -19,6 +19,7 @@ from ..kit.web.fragments import fragments
 from ..kit.web.i18n import current_language
 from ..ledger.queries import newest_entries, revision
 from ..ledger.telling import tell
+from ..release.showing import ahead_views
 from ..roadshow.queries import coming_stops
 from ..roadshow.stops_shown import stop_views
 from ..systems.queries.lines import verdict_counts
@@ -50,6 +51,7 @@ def index() -> str:
         said=talk_totals([latest])[latest.id] if latest else None,
         systems={each: n for each, n in verdict_counts(latest).items() if each} if latest else {},
         verdicts=[str(verdict) for verdict in Verdict],
+        ahead=ahead_views(latest),
         stops=stop_views(coming_stops(most=STOPS)),
         talk=comment_views(talk, seen_from=latest, viewer=None) if latest and talk else [],
         latest=tell(newest_entries(limit=SHOWN, without=Verb.EXPLAINED).items),

@@ -61,7 +61,16 @@ def robots() -> Response:
 @public
 def sitemap() -> Response:
     """Pages worth finding."""
-    paths = ["/", "/drafts/", "/systems/", "/roadshow/", "/roadshow/calendar/", "/search/", "/archive/"]
+    paths = [
+        "/",
+        "/drafts/",
+        "/systems/",
+        "/roadshow/",
+        "/roadshow/calendar/",
+        "/search/",
+        "/archive/",
+        "/release/",
+    ]
     paths += [f"/drafts/{draft.version}/" for draft in drafts_published()]
     paths += [f"/pages/{page.slug}/" for page in pages()]
     body = render_template("pages/sitemap.xml", addresses=[base_url() + path for path in paths])

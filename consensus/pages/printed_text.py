@@ -16,7 +16,7 @@ from ..kit.web.fragments import fragments
 from ..kit.web.i18n import current_language
 from ..ledger.queries import revision
 
-OPEN = ("open", "closed", "superseded")
+OPEN = ("open", "closed", "superseded", "sealed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from ..drafts.shown import ClauseView, DraftView, PartView, Reading
 from ..kit.errors import Invalid, NotHere
 from ..kit.slow import slow
 from ..kit.web.addresses import address_of
+from ..ledger.vouched import Vouched, latest_checkpoint
 from .codes import spaced
 from .errors import NoOpenDraft
 from .models import Sitting, Stop
@@ -44,7 +45,9 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What is printed: the same for each number. ``choices``: all parts of the draft, which could be printed instead."""
+    """What is printed: the same for each number. ``choices``: all parts of the draft, which could be printed instead;
+    ``checkpoint``: where the public record stood, so that a sheet that somebody keeps is a witness to it.
+    """
 
     stop: Stop
     draft: DraftView
@@ -55,6 +58,7 @@ class Sheets:
     address: str
     code: str
     groups: Sequence[Any] = GROUPS
+    checkpoint: Vouched | None = None
 
     @property
     def clauses(self) -> int:
@@ -83,6 +87,7 @@ def sheets_of(
     address = address_of("roadshow.join", code=join) if join else address_of("roadshow.stop", slug=stop.slug)
     sheets = Sheets(
         stop, reading.draft, parts, whole, range(start, start + copies), qr_of(address), address, spaced(join) if join else "",
+        checkpoint=latest_checkpoint(),
     )  # fmt: skip
     if sheets.clauses * copies > MOST_CLAUSES:
         most = MOST_CLAUSES // sheets.clauses

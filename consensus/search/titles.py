@@ -15,6 +15,7 @@ KINDS = {
     "review": (_l("Review"), _l("Reviews")),
     "stop": (_l("Stop"), _l("Stops")),
     "note": (_l("Note from a room"), _l("Notes from rooms")),
+    "endorsement": (_l("Endorsement"), _l("Endorsements")),
     "page": (_l("Page"), _l("Pages")),
     "message": (_l("Archived message"), _l("Archived messages")),
 }

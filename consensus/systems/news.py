@@ -13,12 +13,19 @@ from ..drafts.queries import draft_named
 from ..following import About, Detail, concerns, details_for, details_for_reason, quiet, reason, watchable
 from ..kit.refs import parse
 from ..ledger.models import Entry
-from .queries.concerned import author_of_opinion, author_of_review, holders_left_behind, reviewers_left_behind
+from .queries.concerned import (
+    author_of_opinion,
+    author_of_review,
+    author_of_surprise,
+    holders_left_behind,
+    reviewers_left_behind,
+)
 from .queries.registry import system_named, systems_named
 from .titles import verdict_title
 from .verbs import Verb
 
 REVIEW, DISAGREED, SAID, LOOK = "your-review", "your-disagreement", "what-you-said-of-it", "look-again"
+SURPRISED = "your-surprise"
 OWN = "/systems/reviews/"
 
 
@@ -26,12 +33,14 @@ def declare_news() -> None:
     """Say what can be watched, whom each act concerns and why, and what is worth knowing."""
     watchable("system", load=system_named, titles=system_titles)
     reason(REVIEW, _l("you wrote this review"))
+    reason(SURPRISED, _l("this surprised you"))
     reason(DISAGREED, _l("you disagreed with this assessment"))
     reason(SAID, _l("you agreed or disagreed with an assessment that has changed since"))
     reason(LOOK, _l("you reviewed systems, and it asks for something else than the draft before"))
     for verb in (Verb.RELEASED, Verb.REPLIED):
         concerns(verb, _of_review)
     concerns(Verb.ANSWERED, _of_opinion)
+    concerns(Verb.SURPRISE_ANSWERED, _of_surprise)
     concerns(Verb.EVALUATED, _of_assessment)
     concerns(Verb.COUNTED, _of_draft)
     quiet(
@@ -53,6 +62,10 @@ def _of_review(entry: Entry) -> dict[str, str]:
 
 def _of_opinion(entry: Entry) -> dict[str, str]:
     return _alone(author_of_opinion(_number(entry)), DISAGREED)
+
+
+def _of_surprise(entry: Entry) -> dict[str, str]:
+    return _alone(author_of_surprise(_number(entry)), SURPRISED)
 
 
 def _of_assessment(entry: Entry) -> dict[str, str]:

@@ -31,6 +31,7 @@ class Can(StrEnum):
     COSIGN = "systems:surprise:cosign"
     UNSIGN = "systems:surprise:withdraw-cosignature"
     WITHDRAW_SURPRISE = "systems:surprise:withdraw"
+    ANSWER_SURPRISE = "systems:surprise:answer"
     WHAT_IF = "systems:what-if:ask"
 
 
@@ -103,6 +104,10 @@ RULES = {
     Can.WITHDRAW_SURPRISE: (
         is_own,
         _l("everyone takes back their own surprises; also while they are paused"),
+    ),
+    Can.ANSWER_SURPRISE: (
+        all_of(maintainer, not_paused, not_(is_own)),
+        _l("maintainers answer surprises, with a public reason; never their own"),
     ),
     Can.WHAT_IF: (everybody, _l("everybody may ask what another checklist would change")),
 }

@@ -27,6 +27,7 @@ class Verb(StrEnum):
     COSIGNED = "surprise.cosigned"
     UNSIGNED = "surprise.cosignature-withdrawn"
     SURPRISE_WITHDRAWN = "surprise.withdrawn"
+    SURPRISE_ANSWERED = "surprise.answered"
 
 
 SENTENCES = {
@@ -53,4 +54,5 @@ SENTENCES = {
     Verb.COSIGNED: _l("was surprised as well: %(subject)s under draft %(draft)s"),
     Verb.UNSIGNED: _l("took back having been surprised: %(subject)s under draft %(draft)s"),
     Verb.SURPRISE_WITHDRAWN: _l("took back %(subject)s under draft %(draft)s"),
+    Verb.SURPRISE_ANSWERED: _l("answered %(subject)s under draft %(draft)s"),
 }

@@ -59,6 +59,15 @@ class DraftSuperseded(NotOpenForPositions):
     )
 
 
+class DraftSealed(NotOpenForPositions):
+    """409: nothing about it changes any more."""
+
+    sentence = _l(
+        "This draft is sealed as stable, so nothing that was said of it changes any more. Its words and results stand "
+        "here: %(url)s"
+    )
+
+
 class DraftWithdrawn(NotOpenForPositions):
     """409: it was withdrawn."""
 

@@ -26,7 +26,7 @@ def position_shape(mine: Mine | None, receipt: Receipt | None = None) -> Shape:
         "position": str(position.choice),
         "taken_on": mine.taken_on,
         "stale": mine.stale,
-        "receipt": {"n": receipt.n, "hash": receipt.hash} if receipt else None,
+        "receipt": _receipt(receipt) if receipt else None,
         "state": str(mine.state),
         "en_bloc": position.en_bloc,
         "refused": position.refused,
@@ -40,6 +40,15 @@ def position_shape(mine: Mine | None, receipt: Receipt | None = None) -> Shape:
             "established": position.established,
             "channel": position.channel,
         },
+    }
+
+
+def _receipt(receipt: Receipt) -> Shape:
+    checkpoint = receipt.checkpoint
+    return {
+        "n": receipt.n,
+        "hash": receipt.hash,
+        "checkpoint": checkpoint.as_dict() if checkpoint else None,
     }
 
 

@@ -36,6 +36,7 @@ from consensus.voting.models import Position
 from tests.conftest import Client
 from tests.visitor import filled_in
 
+from .hostile_endorsements import HostileEndorsements
 from .hostile_roadshow import HostileRoadshow
 from .hostile_systems import HostileSystems, checklist
 from .vectors import LINES, VECTORS, chunks
@@ -105,6 +106,8 @@ class Hostile:
         until_done()
         roadshow = HostileRoadshow(self).go()
         until_done()
+        endorsements = HostileEndorsements(self).go()
+        until_done()
         typed = self.send(self.nobody, "/drafts/0.2/clauses/v0/comment", body=TEXTS[0], quote=LINES[0])
         return {
             "typed": typed.rsplit("/", 1)[1],
@@ -118,6 +121,7 @@ class Hostile:
             "receipt": _receipt(),
             **systems,
             **roadshow,
+            **endorsements,
         }
 
     def introduce(self) -> None:

@@ -23,8 +23,11 @@ from consensus.ledger import SETUP
 from consensus.ledger.queries import newest_entries
 from tests.sixth import SUMMARY, sixth_draft
 
+from .boarding import boarded
 from .elsewhere import tell
+from .endorsing import endorsed
 from .judging import judge
+from .path import path_of
 from .road import road
 from .standing import stand
 from .talk import talk
@@ -44,7 +47,9 @@ def furnish(instance: Path) -> None:
         _draft_in_hand()
         values["unsubscribe"] = _news()
         values["typed"] = _talk()
-        values |= _stand() | _judge() | _road()
+        values |= _stand() | _judge() | _road() | _endorse()
+        _path()
+        values |= _board()
         tell()
         until_done()
         (instance / "world.json").write_text(json.dumps(values), "utf-8")
@@ -124,6 +129,24 @@ def _road() -> dict[str, Any]:
     rosa, kwame = (account_by_email(each) for each in (ROSA, KWAME))
     assert rosa is not None and kwame is not None
     return road(rosa, kwame)
+
+
+def _endorse() -> dict[str, Any]:
+    rosa, kwame, ana = (account_by_email(each) for each in (ROSA, KWAME, ANA))
+    assert rosa is not None and kwame is not None and ana is not None
+    return endorsed(rosa, kwame, ana)
+
+
+def _path() -> None:
+    rosa = account_by_email(ROSA)
+    assert rosa is not None
+    path_of(rosa)
+
+
+def _board() -> dict[str, Any]:
+    rosa, kwame, ana = (account_by_email(each) for each in (ROSA, KWAME, ANA))
+    assert rosa is not None and kwame is not None and ana is not None
+    return boarded(rosa, kwame, ana)
 
 
 def _link(account: Account, purpose: Purpose = Purpose.SIGN_IN, **given: Any) -> str:

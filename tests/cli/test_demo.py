@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from consensus.discussion.models import Comment, Talk
 from consensus.drafts.models import Placement
 from consensus.kit.db import db
+from consensus.release.models import Endorsement, Judgement
 from consensus.roadshow.queries import stop_named, what_is_missing
 from consensus.search.asked import Asked
 from consensus.search.queries import find
@@ -89,3 +90,16 @@ def test_a_demonstration_has_an_archive_that_is_found(run: Any) -> None:
     found = find(Asked("kind:message").question)
     assert (result.exit_code, "20 archived messages" in result.output) == (0, True)
     assert (found.total, {each.value for each in found.facets["in"]}) == (20, {"forum", "list", "notes"})
+
+
+def test_a_demonstration_has_people_and_organisations_that_endorse_and_a_board_that_judges(run: Any) -> None:
+    result = run(
+        "demo", "--people", "6", "--positions", "0", "--systems", "0", "--endorsements", "5", "--seed", "3"
+    )
+
+    kinds = Counter(map(str, db.session.scalars(select(Endorsement.kind))))
+    judged = Counter(db.session.scalars(select(Judgement.criterion)))
+    made = kinds["individual"] + kinds["organisation"]
+    assert (result.exit_code, f"{made} endorsements" in result.output) == (0, True)
+    assert (kinds["individual"], kinds["organisation"] >= 1) == (5, True)
+    assert judged == {"usable-reference": 3, "current-practice": 3}

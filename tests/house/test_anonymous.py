@@ -33,6 +33,7 @@ RENDERED_EACH_TIME = {
     "discussion.reply_form": "a form, which begins a session",
     "discussion.suggest_form": "a form, which begins a session",
     "discussion.typed": "a form, behind a secret",
+    "endorsements.confirming": "a form, behind a link for one person",
     "feeds.search": "the index follows the record a moment later",
     "following.unsubscribe_page": "a form, behind a link for one person",
     "language.choose": "sets a cookie, on request",

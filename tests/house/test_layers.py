@@ -15,6 +15,7 @@ PLAN = (
     ("discussion", "systems"),
     ("voting",),
     ("roadshow", "archive"),
+    ("release",),
     ("pages", "api", "feeds", "cli"),
 )
 FLOOR = {package: floor for floor, packages in enumerate(PLAN) for package in packages}

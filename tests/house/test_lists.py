@@ -24,6 +24,9 @@ from tests.archive.world import another_archive, another_message, another_month,
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import NOTES, make_note
+from tests.release.endorsing_world import LISTS_OF_ENDORSEMENTS, SINGLE_OF_ENDORSEMENTS
+from tests.release.listed import CLAUSES_OF_RELEASE, LISTS_OF_RELEASE, SINGLE_OF_RELEASE
+from tests.release.sealing_world import LISTS_OF_SEALING, SINGLE_OF_SEALING
 from tests.roadshow.listed import LISTS_OF_STOPS, SINGLE_OF_STOPS
 from tests.roadshow.listed_pages import CLAUSES_OF_PAGES, LISTS_OF_PAGES, SINGLE_OF_PAGES
 from tests.roadshow.lists import OF_THE_ROADSHOW, SINGLE_OF_THE_ROADSHOW
@@ -256,12 +259,15 @@ LISTS: dict[str, Make] = {
     "voting.votes": a_position,
     **OF_THE_ROADSHOW,
     **LISTS_OF_SYSTEMS,
+    **LISTS_OF_ENDORSEMENTS,
     **LISTS_OF_STOPS,
     **LISTS_OF_PAGES,
+    **LISTS_OF_RELEASE,
+    **LISTS_OF_SEALING,
     **dict.fromkeys(FOUND, something_found),
 }
 # Pages that list the clauses of a draft, or the drafts of a clause: counted by the length of the draft.
-OF_CLAUSES = CLAUSES_OF_PAGES | {
+OF_CLAUSES = CLAUSES_OF_PAGES | CLAUSES_OF_RELEASE | {
     "api-clauses.show_clause", "api-drafts.compare", "api-drafts.show_draft", "api-drafts.show_map",
     "comparing.two", "discussion.suggest_form", "drafts.correct_form", "drafts.explanations", "feeds.clause", "feeds.draft", "home.five",
     "reading.clause", "reading.draft", "reading.history", "reading.json", "reading.markdown", "voting.desk",
@@ -359,7 +365,7 @@ def test_every_page_that_shows_many_things_is_counted(app: Flask) -> None:
 
 # Pages that list nothing that grows.
 SINGLE = {
-    *SINGLE_OF_THE_ROADSHOW, *SINGLE_OF_PAGES,
+    *SINGLE_OF_THE_ROADSHOW, *SINGLE_OF_PAGES, *SINGLE_OF_RELEASE, *SINGLE_OF_SEALING,
     "accounts.claim_form", "accounts.claim_sent", "accounts.claiming",
     "accounts.confirmation", "accounts.data", "accounts.data_json", "accounts.forgotten", "accounts.link",
     "accounts.new_password", "accounts.own_password", "accounts.profile", "accounts.registration",
@@ -372,13 +378,13 @@ SINGLE = {
     "drafts.explain_form", "drafts.files", "drafts.map_row", "drafts.new", "drafts.overview",
     "drafts.period_form", "drafts.withdraw_form", "following.thing", "following.unsubscribe_page", "language.choose", "moderation.appeal_form",
     "moderation.pause_form", "moderation.report_form", "ledger.entry", "ledger.export",
-    "ledger.verifier", "operations.health", "operations.metrics", "operations.ready", "operations.robots",
+    "verifying.program", "operations.health", "operations.metrics", "operations.ready", "operations.robots",
     "operations.security", "reading.latest", "reading.pdf", "static", "voting.appeal_form", "voting.call_form",
     "voting.challenge", "voting.challenge_form", "voting.last_call", "voting.last_call_form", "voting.numbered",
     "voting.receipt", "voting.receipt_file", "voting.results_columns", "voting.roll_form", "voting.ruling_form",
     "api-systems.show_review", "api-systems.show_stance", "systems.badge_data", "systems.badge_picture", "systems.dispute_form", "systems.import_form", "systems.licences", "systems.new_system",
     "systems.one_surprise", "systems.opinion", "systems.recusal_form", "systems.release_form", "systems.reply_form",
-    "systems.review_sheet", "systems.stance_form", "systems.what_if_form", "systems.withdrawal_form", *SINGLE_OF_STOPS,
+    "systems.review_sheet", "systems.stance_form", "systems.surprise_form", "systems.what_if_form", "systems.withdrawal_form", *SINGLE_OF_STOPS, *SINGLE_OF_ENDORSEMENTS,
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ SLOW = {
     "roadshow.sheets.sheets_pdf",
     "systems.actions.evaluating.plan_evaluations",
     "systems.loading.read_files",
+    "release.views.release_desk.read_given",
     "systems.views.importing.read_uploaded",
 }
 # Libraries that take long, and the rooms that may call them: each is marked, or only called by what is marked.

@@ -28,6 +28,9 @@ from tests.archive.world import archives_brought, value_of_archives
 from tests.discussion.suggesting import suggest
 from tests.factories import make_account, make_comment, make_draft
 from tests.moderation.notes import declare_notes, make_note
+from tests.release.endorsing_world import endorsements_made, value_of_endorsements
+from tests.release.sealing_world import a_bundle_and_a_checkpoint, value_of_sealing
+from tests.release.world import release_begun, value_of_release
 from tests.roadshow.world import a_roadshow, value_of_roadshow
 from tests.systems.world import CHECKLIST, systems_assessed, value_of_systems
 from tests.voting.world import value_of, where_people_stand
@@ -96,7 +99,15 @@ class World:
             return str(self.app.url_map.bind("localhost").build(rule.endpoint, self.arguments(rule)))
 
     def _value(self, endpoint: str, name: str) -> Any:
-        for known in (value_of, value_of_systems, value_of_roadshow, value_of_archives):
+        for known in (
+            value_of_endorsements,
+            value_of,
+            value_of_systems,
+            value_of_roadshow,
+            value_of_archives,
+            value_of_release,
+            value_of_sealing,
+        ):
             if (value := known(endpoint, name, self.values)) is not None:
                 return value
         if name == "version" and endpoint.startswith("drafts.") and endpoint not in OF_PUBLISHED:
@@ -166,8 +177,11 @@ def make_world(app: Flask) -> World:
         "filename": "css/base.css",
         **where_people_stand(paul, second),
         **systems_assessed(rosa, paul, second),
+        **endorsements_made(rosa, paul, second),
         **a_roadshow(rosa, paul),
         **archives_brought(),
+        **release_begun(rosa, second),
+        **a_bundle_and_a_checkpoint(rosa, second),
     }
     return World(app, paul, rosa, (first, second, third), values)
 

@@ -19,8 +19,8 @@ from consensus.accounts.models import Scope
 from consensus.drafts.models import Draft
 from consensus.drafts.queries import rows_of
 from consensus.kit.db import db, transaction
-from consensus.ledger import verify
 from consensus.ledger.models import Entry
+from consensus.release import verify
 from consensus.voting.counting import Choice
 from consensus.voting.models import Position
 from consensus.voting.policies import STANDARD_GROUPS

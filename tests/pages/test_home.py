@@ -50,7 +50,7 @@ def test_the_desk_is_for_those_with_a_role(client: Any, role: str, status: int) 
 
 
 @pytest.mark.parametrize(
-    "slug", ["about", "process", "decide", "conduct", "privacy", "accessibility", "licence"]
+    "slug", ["about", "process", "decide", "conduct", "privacy", "accessibility", "licence", "release"]
 )
 def test_the_site_speaks_of_itself(client: Any, slug: str) -> None:
     assert client.get(f"/pages/{slug}/").status_code == 200

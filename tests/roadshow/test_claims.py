@@ -16,8 +16,8 @@ from consensus.discussion.queries.comments import comment_at
 from consensus.drafts.models import Draft
 from consensus.kit.db import again_on_a_race, db
 from consensus.kit.errors import Refused
-from consensus.ledger import verify
 from consensus.ledger.views import export_lines
+from consensus.release import verify
 from consensus.roadshow import actions
 from consensus.roadshow.models import Attendance, Sitting
 from consensus.voting.actions import take_position

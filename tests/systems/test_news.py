@@ -6,7 +6,15 @@ from flask import Flask
 from consensus.following.registry import About, details_about, titles_of, whom_it_concerns
 from consensus.kit.refs import Ref
 from consensus.ledger import SETUP
-from consensus.systems.actions import answer_dispute, name_contact, release_review, reply_as_maker
+from consensus.systems.actions import (
+    answer_dispute,
+    answer_surprise,
+    name_contact,
+    raise_surprise,
+    release_review,
+    reply_as_maker,
+)
+from consensus.systems.given import SurpriseGiven
 from tests.factories import make_account
 from tests.systems.acting import (
     EVIDENCE,
@@ -55,6 +63,14 @@ def test_who_disagreed_hears_of_the_answer(alpha, draft, ana):
     act(answer_dispute, opinion, reason="We looked.", by=make_account("Mia"))
 
     assert told("dispute.answered") == {ana.actor_id: "your-disagreement"}
+
+
+def test_who_was_surprised_hears_of_the_answer(alpha, draft, ana):
+    given = SurpriseGiven("in", "Everybody builds on it.", system=alpha)
+    raised, _new = act(raise_surprise, draft, given=given, by=ana)
+    act(answer_surprise, raised, reason="The data is missing.", by=make_account("Mia"))
+
+    assert told("surprise.answered") == {ana.actor_id: "your-surprise"}
 
 
 def test_who_agreed_hears_when_the_assessment_changes(alpha, draft, ana):

@@ -5,7 +5,8 @@ from flask import Flask
 
 from consensus.kit.permissions import can
 from consensus.ledger import SETUP
-from consensus.systems.actions import name_contact
+from consensus.systems.actions import name_contact, raise_surprise
+from consensus.systems.given import SurpriseGiven
 from consensus.systems.rules import Can
 from tests.factories import make_account, make_guest
 from tests.systems.acting import EVIDENCE, GOOD, act, draft_with, review, say, system
@@ -42,6 +43,23 @@ def test_nobody_answers_or_releases_what_is_their_own(app: Flask) -> None:
 
     assert can(max_, Can.RELEASE, review(alpha, draft, max_)) is False
     assert can(max_, Can.ANSWER, say(alpha, draft, max_, "dispute")) is False
+
+
+def test_maintainers_answer_surprises_but_never_their_own(app: Flask) -> None:
+    draft, ana, max_, mia = (
+        draft_with(),
+        make_account("Ana"),
+        *(make_account(name, role="maintainer") for name in ("Max", "Mia")),
+    )
+    given = SurpriseGiven("in", "Everybody builds on it.", name="Zeta")
+    raised, _new = act(raise_surprise, draft, given=given, by=max_)
+
+    assert [can(who, Can.ANSWER_SURPRISE, raised) for who in (None, ana, max_, mia)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_maintainer_who_speaks_for_the_maker_does_not_release(app: Flask) -> None:

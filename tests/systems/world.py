@@ -62,7 +62,10 @@ OF_REVIEWS = {
     "systems.release": "waiting", "api-systems.show_review": "review",
 }  # fmt: skip
 OF_OPINIONS = {"systems.opinion", "systems.dispute_form", "systems.answer"}
-OF_SURPRISES = {"systems.one_surprise", "systems.cosign", "systems.unsign", "systems.take_back_surprise"}
+OF_SURPRISES = {
+    "systems.one_surprise", "systems.cosign", "systems.unsign", "systems.take_back_surprise",
+}  # fmt: skip
+OF_OTHERS_SURPRISES = {"systems.surprise_form", "systems.respond"}
 
 
 def value_of_systems(endpoint: str, name: str, values: dict[str, Any]) -> Any:
@@ -77,6 +80,8 @@ def value_of_systems(endpoint: str, name: str, values: dict[str, Any]) -> Any:
         return values["opinion"]
     if name == "id" and endpoint in OF_SURPRISES:
         return values["surprise"]
+    if name == "id" and endpoint in OF_OTHERS_SURPRISES:
+        return values["others_surprise"]
     return values["contact"] if name == "id" else None
 
 
@@ -88,20 +93,21 @@ def systems_assessed(rosa: Account, paul: Account, draft: Draft) -> dict[str, An
     with transaction():
         contact = name_contact(second, email="vita@example.org", by=rosa)
         name_contact(third, account=rosa, by=rosa)
-    own = reviewed(first, draft, rosa, code="MIT", data="no")
+    niko, own = make_account("Νίκος"), reviewed(first, draft, rosa, code="MIT", data="no")
     heard_elsewhere(first)
     with transaction():
         said = StanceGiven("dispute", "Υπάρχουν.", requirement="data", evidence=THERE)
         opinion, _new = take_stance(first, draft=draft, given=said, by=paul)
         surprise, _new = raise_surprise(
-            draft, given=SurpriseGiven("in", "Το περίμενα μέσα.", system=first), by=rosa
+            draft, given=SurpriseGiven("in", "Το περίμενα μέσα.", system=first), by=niko
         )
         cosign_surprise(surprise, by=paul)
+        others, _new = raise_surprise(draft, given=SurpriseGiven("out", "Τόσο λίγο;", name="Δέλτα"), by=paul)
     waiting = reviewed(second, draft, paul, code="no")
     replied = reviewed(third, draft, paul, code="no")
     return {
         "system": first.slug, "review": own.id, "waiting": waiting.id, "replied": replied.id, "opinion": opinion.id,
-        "surprise": surprise.id, "contact": contact.id,
+        "surprise": surprise.id, "others_surprise": others.id, "contact": contact.id,
     }  # fmt: skip
 
 

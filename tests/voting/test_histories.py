@@ -5,9 +5,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from consensus.kit.db import db
-from consensus.ledger import verify
 from consensus.ledger.queries import first_broken_link
 from consensus.ledger.views import export_lines
+from consensus.release import verify
 from consensus.voting.models import Result
 from consensus.voting.queries.comparing import compared, counted_again, stored_counters
 

@@ -1,6 +1,18 @@
 """The calls of version 1, by thing."""
 
-from . import clauses, comments, drafts, front, positions, record, search, stops, systems
+from . import (
+    clauses,
+    comments,
+    drafts,
+    endorsements,
+    front,
+    positions,
+    record,
+    release,
+    search,
+    stops,
+    systems,
+)
 from . import preparing as preparing
 
 CALLS = (
@@ -10,7 +22,9 @@ CALLS = (
     comments.calls,
     positions.calls,
     systems.calls,
+    endorsements.calls,
     stops.calls,
+    release.calls,
     search.calls,
     record.calls,
 )

@@ -28,6 +28,7 @@ from .lineage import rewrite_lineage
 from .mapping import always_substantive
 from .parting import own_keys, part_clauses
 from .placing import write_changes
+from .sealing import check_not_sealed
 from .splitting import moved, split_meanings, standing_of_placements
 
 TOLD = ("kind", "sources", "moved", "surroundings", "significance")
@@ -54,12 +55,13 @@ def correction_preview(draft: Draft, changes: Sequence[Mapping[str, Any]]) -> Ef
     """What correcting some rows of a published map would do.
 
     Each change names a ``key`` and ``from`` (keys of the draft before) and, optionally, ``significance``. Raises
-    NotPublished, AlreadyWithdrawn, NeedsASecondMaintainer and Invalid.
+    NotPublished, AlreadyWithdrawn, DraftIsSealed, NeedsASecondMaintainer and Invalid.
     """
     if draft.publication is None or draft.previous is None:
         raise NotPublished(_("Only the map of a published draft that follows another one can be corrected."))
     if draft.withdrawal is not None:
         raise AlreadyWithdrawn
+    check_not_sealed(draft)
     old, new, before = sides_of(draft.previous), sides_of(draft), changes_of(draft)
     wanted = {str(change.get("key", "")): change for change in changes}
     _check(wanted, {side.key for side in old}, {side.key for side in new})
@@ -133,6 +135,11 @@ def _tell(
         meanings=[list(triple) for triple in split],
         parted=[list(pair) for pair in effect.parted.items()],
         placements=placements,
+        sources=[
+            [after.key, list(after.sources)]
+            for _, after in effect.differs
+            if after.kind != ChangeKind.REMOVED
+        ],
     )
 
 

@@ -12,6 +12,7 @@ from ..errors import NoticeTooShort, NotPublished, PeriodIsOver, PeriodIsStale
 from ..models import Draft, Period
 from ..queries import latest_draft, period_of
 from ..verbs import Verb
+from .sealing import check_not_sealed
 
 NOTICE = timedelta(days=7)
 
@@ -21,15 +22,11 @@ def extend_period(
 ) -> Period:
     """Set another end of a draft's period; a closed one is reopened by a later end. Earlier records stay.
 
-    ``seen`` is the period (its id) that the maintainer was looking at. Raises NotPublished, PeriodIsOver for a draft
+    ``seen`` is the period (its id) that the maintainer was looking at. Raises NotPublished, DraftIsSealed, PeriodIsOver for a draft
     that is not the current one, PeriodIsStale, Invalid without a reason or a change, NoticeTooShort when it ends
     sooner than seven days from now and sooner than before.
     """
-    period = period_of(draft)
-    if period is None:
-        raise NotPublished
-    if latest_draft() is not draft:
-        raise PeriodIsOver
+    period = _current_period(draft)
     if seen is not None and seen != period.id:
         raise PeriodIsStale
     if closes_at == period.closes_at:
@@ -55,3 +52,13 @@ def extend_period(
     verb = Verb.REOPENED if reopened else Verb.SHORTENED if shorter else Verb.EXTENDED
     record(verb, by, draft, until=rfc3339(closes_at) if closes_at else None)
     return after
+
+
+def _current_period(draft: Draft) -> Period:
+    period = period_of(draft)
+    if period is None:
+        raise NotPublished
+    check_not_sealed(draft)
+    if latest_draft() is not draft:
+        raise PeriodIsOver
+    return period

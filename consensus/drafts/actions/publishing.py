@@ -22,13 +22,15 @@ from ..bundle import File
 from ..errors import AlreadyPublished, AlreadyWithdrawn, AnotherDraftCameFirst, MapIsStale, OnlyTheLatest
 from ..models import Draft, Part, PartKind, Period, Publication, Withdrawal
 from ..moves import shown_redline
+from ..pieces import TAKES_POSITIONS
 from ..planning import plan_of, prepared
 from ..plans import Plan
-from ..queries import files_of, latest_draft, preparation_of
+from ..queries import files_of, latest_draft, meanings_in, preparation_of
 from ..verbs import Verb
 from . import placing
 from .lineage import extend_lineage, rewrite_lineage
 from .preparing import check_above_latest
+from .sealing import check_not_sealed
 from .shelving import Terms, put_terms
 
 
@@ -104,8 +106,7 @@ def publish_draft(
     put_terms(draft, preparation, terms)
     until = preparation.comment_until
     _publication(draft, latest, until, at=at, by=by)
-    parts = _parts(draft, plan.outline)
-    placed = placing.place_clauses(draft, latest, plan.outline, plan.plan, parts)
+    placed = placing.place_clauses(draft, latest, plan.outline, plan.plan, _parts(draft, plan.outline))
     extend_lineage(draft)
     keep_finished(plan.finished)
     db.session.delete(preparation)
@@ -120,17 +121,35 @@ def publish_draft(
         date=draft.date.isoformat() if draft.date else None,
         comment_until=rfc3339(until) if until else None,
         clauses=[list(triple) for triple in placed],
+        **_told_of_map(plan.plan, latest),
     )
     return draft
+
+
+def _told_of_map(plan: Plan, latest: Draft | None) -> dict[str, Any]:
+    """What a recount needs besides the words: which clauses are normative and take positions, and where clauses come from
+    that do not simply go on under their own key (or, without one in the draft before, begin).
+    """
+    rows = [(row, row.clause) for row in plan.rows if row.clause is not None]
+    before = meanings_in(latest)
+    return {
+        "normative": [row.key for row, clause in rows if row.normative and clause.kind in TAKES_POSITIONS],
+        "sources": [
+            [row.key, list(row.change.sources)]
+            for row, _clause in rows
+            if list(row.change.sources) != [row.key] * (row.key in before)
+        ],
+    }
 
 
 def withdraw_draft(draft: Draft, *, reason: str, by: Actor) -> None:
     """Withdraw the latest draft. Its version is spent, its keys stay reserved; the one before is current again.
 
-    Raises OnlyTheLatest, AlreadyWithdrawn, Invalid without a reason.
+    Raises OnlyTheLatest, AlreadyWithdrawn, DraftIsSealed, Invalid without a reason.
     """
     if draft.withdrawal is not None:
         raise AlreadyWithdrawn
+    check_not_sealed(draft)
     if draft.publication is None or latest_draft() is not draft:
         raise OnlyTheLatest
     if not reason.strip():

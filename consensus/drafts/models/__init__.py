@@ -21,6 +21,7 @@ from .texts import (
     Period,
     Preparation,
     Publication,
+    Sealing,
     Withdrawal,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "Placement",
     "Preparation",
     "Publication",
+    "Sealing",
     "Significance",
     "Withdrawal",
     "Wording",

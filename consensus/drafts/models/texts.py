@@ -45,6 +45,7 @@ class Draft(Model):
     withdrawal: Mapped["Withdrawal | None"] = relationship(
         back_populates="draft", lazy="joined", innerjoin=False
     )
+    sealing: Mapped["Sealing | None"] = relationship(back_populates="draft", lazy="joined", innerjoin=False)
 
     preparation: Mapped["Preparation | None"] = relationship(
         foreign_keys="Preparation.draft_id", viewonly=True
@@ -125,6 +126,19 @@ class Withdrawal(Model):
     reason: Mapped[str]
 
     draft: Mapped[Draft] = relationship(back_populates="withdrawal")
+
+
+class Sealing(Model):
+    """That a draft was sealed as stable: nothing about it changes any more. ``bundle``: the digest of what was sealed."""
+
+    __tablename__ = "sealings"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[str]
+    bundle: Mapped[str] = mapped_column(unique=True)
+
+    draft: Mapped[Draft] = relationship(back_populates="sealing")
 
 
 class Period(Model):

@@ -129,7 +129,7 @@ def periods_of(draft: Draft) -> Sequence[Period]:
 
 
 def status_of(draft: Draft, *, latest: Draft | None = None, at: datetime | None = None) -> str:
-    """``prepared``, ``scheduled``, ``open``, ``closed``, ``superseded`` or ``withdrawn``.
+    """``prepared``, ``scheduled``, ``open``, ``closed``, ``superseded``, ``withdrawn`` or ``sealed`` (for good).
 
     ``latest``: the latest draft, where the caller knows it already.
     """
@@ -138,6 +138,8 @@ def status_of(draft: Draft, *, latest: Draft | None = None, at: datetime | None 
     if draft.publication is None:
         preparation = preparation_of(draft)
         return "scheduled" if preparation and preparation.publish_at else "prepared"
+    if draft.sealing is not None:
+        return "sealed"
     if latest is not None and latest is not draft:  # told without a question, for lists of drafts
         return "superseded"
     last, closes_at = db.session.execute(_STANDING, {"draft": draft.id}).one()

@@ -12,13 +12,13 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
-from .dialects import database_url, engine_options, is_race, prepare_engine, queue_for_writing
+from .dialects import begin_snapshot, database_url, engine_options, is_race, prepare_engine, queue_for_writing
 from .state import in_write, writing
 from .types import Choice, Json, UtcDateTime, one_of
 
 __all__ = [
     "Base", "Choice", "Json", "Model", "UtcDateTime", "again_on_a_race", "before_commit", "db", "fresh_look",
-    "in_write", "init_app", "one_of", "transaction",
+    "in_write", "init_app", "one_of", "snapshot", "transaction",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -116,3 +116,14 @@ def again_on_a_race(work: Callable[[], T]) -> T:
 def fresh_look() -> None:
     """End the read transaction, so that the next query sees what is stored now."""
     db.session.rollback()
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read everything as it is stored at one moment, however long it takes and whatever others write meanwhile."""
+    fresh_look()
+    begin_snapshot(db.session())
+    try:
+        yield
+    finally:
+        db.session.rollback()

@@ -125,6 +125,17 @@ def copy_database(engine: Engine, target: Path) -> None:
         raw.backup(copy)
 
 
+def begin_snapshot(session: Any) -> None:
+    """Begin a transaction that only reads, and sees until its end what was stored when it began.
+
+    SQLite's do so from their first statement on; PostgreSQL is asked for it.
+    """
+    if is_sqlite(session.get_bind()):
+        session.execute(text("SELECT 1 FROM ledger_head"))
+    else:
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
+
+
 def tidy(engine: Engine) -> None:
     """SQLite: let the planner know the tables after a big load."""
     with engine.connect() as connection:

@@ -1,5 +1,6 @@
 """What can be done about systems. Actions flush; the entrance commits."""
 
+from .answering import answer_surprise
 from .evaluating import evaluate, keep_evaluations, plan_evaluations
 from .importing import import_all, import_review, import_systems
 from .leaving import erase_rows, merge_rows
@@ -10,7 +11,7 @@ from .reviews import hand_in, recuse, save_review, submit_review, withdraw_revie
 from .surprises import cosign_surprise, raise_surprise, unsign_surprise, withdraw_surprise
 
 __all__ = [
-    "add_system", "answer_dispute", "change_system", "cosign_surprise", "end_contact", "erase_rows", "evaluate", "hand_in",
+    "add_system", "answer_dispute", "answer_surprise", "change_system", "cosign_surprise", "end_contact", "erase_rows", "evaluate", "hand_in",
     "import_all", "import_review", "import_systems", "keep_evaluations", "merge_rows", "name_contact",
     "plan_evaluations", "raise_surprise", "recuse", "release_due", "release_review", "reply_as_maker", "save_review",
     "submit_review", "take_stance", "unsign_surprise", "withdraw_review", "withdraw_stance", "withdraw_surprise",

@@ -39,7 +39,7 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One assessment to be kept, and the verdict that stood before; ``was``: None also where there was none."""
+    """One assessment to be kept, and what stood before: verdict (``was``) and basis; None also where there was none."""
 
     standing: Standing
     draft: str
@@ -47,6 +47,7 @@ class Row:
     edition: str
     assessed: Assessed
     was: str | None
+    was_basis: str | None
     new: bool
 
     @property
@@ -55,8 +56,8 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether there is something to tell."""
-        return self.new or self.was != self.verdict
+        """Whether there is something to tell: another verdict, or the same on other grounds."""
+        return self.new or (self.was, self.was_basis) != (self.verdict, self.assessed.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +125,27 @@ def _rows(
         wanted = {
             version
             for version, id in known.ids.items()
-            if everything or stored.get((each.version_id, id), ("", ""))[1] != known.digests[version]
+            if everything or stored.get((each.version_id, id), ("", "", ""))[1] != known.digests[version]
         }
         found = assess(known.rows, sheets.get(each.version_id, ()), wanted=wanted, terms=found_by_book)
         for draft, assessed in found.items():
             id = known.ids[draft]
             was = stored.get((each.version_id, id))
-            rows.append(
-                Row(each, draft, id, known.digests[draft], assessed, was[0] if was else None, was is None)
-            )
+            verdict, _edition, basis = was or (None, None, None)
+            rows.append(Row(each, draft, id, known.digests[draft], assessed, verdict, basis, was is None))
     return rows
 
 
-def _stored(versions: Sequence[int]) -> dict[Key, tuple[str | None, str]]:
-    """(version, draft) → verdict and edition of what is kept."""
-    query = select(Evaluation.version_id, Evaluation.draft_id, Evaluation.verdict, Evaluation.edition)
+def _stored(versions: Sequence[int]) -> dict[Key, tuple[str | None, str, str]]:
+    """(version, draft) → verdict, edition and basis of what is kept."""
+    query = select(
+        Evaluation.version_id, Evaluation.draft_id, Evaluation.verdict, Evaluation.edition, Evaluation.basis
+    )
     if len(versions) <= 500:
         query = query.where(Evaluation.version_id.in_(versions))
     return {
-        (version, draft): (verdict, edition) for version, draft, verdict, edition in db.session.execute(query)
+        (version, draft): (verdict, edition, basis)
+        for version, draft, verdict, edition, basis in db.session.execute(query)
     }
 
 
@@ -188,7 +191,7 @@ def _tell(rows: Sequence[Row]) -> None:
         record(
             Verb.EVALUATED, RULE, Ref("system", row.standing.slug), touches=[Ref("draft", row.draft)],
             draft=row.draft, version=row.standing.version, before=row.was,
-            verdict=row.verdict, basis=row.assessed.basis,
+            verdict=row.verdict, basis=row.assessed.basis, leads=row.standing.leading,
         )  # fmt: skip
 
 
@@ -197,7 +200,10 @@ def _tell_together(rows: Sequence[Row]) -> None:
     for row in rows:
         by_draft.setdefault(row.draft, []).append(row)
     for draft, some in by_draft.items():
-        systems = [[row.standing.slug, row.standing.version, row.verdict, row.assessed.basis] for row in some]
+        systems = [
+            [row.standing.slug, row.standing.version, row.verdict, row.assessed.basis, row.standing.leading]
+            for row in some
+        ]
         touched = sorted({f"system:{row.standing.slug}" for row in some})
         record(Verb.COUNTED, RULE, Ref("draft", draft), touches=touched, systems=systems)
 

@@ -26,7 +26,7 @@ from ..stored import json_of, ratings_json, record_digest
 from ..verbs import Verb
 from .evaluating import evaluate
 from .keeping import lead, locked, take_versions
-from .sheets import take_sheet, tell_sheet
+from .sheets import Taken, reviewer_of, take_sheet, tell_sheet
 
 AT_ONCE = 50
 UNNAMED = "unnamed"
@@ -137,10 +137,10 @@ def _change(system: System, found: SystemFound) -> None:
 
 def _take_reviews(
     system: System, found: SystemFound, batch: Batch
-) -> tuple[list[list[str]], tuple[tuple[str, str], ...]]:
+) -> tuple[list[list[Any]], tuple[tuple[str, str], ...]]:
     """The reviews that come with a system. → what the record says of those that are new or changed, what was refused."""
     versions: dict[str, SystemVersion] = {each.version: each for each in system.versions}
-    told: list[list[str]] = []
+    told: list[list[Any]] = []
     refused: list[tuple[str, str]] = []
     for review in found.reviews:
         try:
@@ -153,8 +153,23 @@ def _take_reviews(
             refused.append((system.slug, f"{where}: {error}"))
             continue
         if taken.revision is not None:
-            told.append([str(taken.review.ref), taken.draft, taken.revision.digest])
+            told.append(_review_told(taken, version))
     return told, tuple(refused)
+
+
+def _review_told(taken: Taken, version: SystemVersion) -> list[Any]:
+    """What the record says of a review that came with its system: enough to count who reviewed it independently."""
+    assert taken.revision is not None
+    said, reviewer = taken.revision, reviewer_of(taken.review)
+    return [
+        str(taken.review.ref),
+        taken.draft,
+        said.digest,
+        version.version,
+        said.maker,
+        said.recused,
+        reviewer,
+    ]
 
 
 def _keep_source(
@@ -177,7 +192,7 @@ def _keep_source(
 
 
 def _tell(
-    verb: Verb, system: System, found: SystemFound, reviews: Sequence[Sequence[str]], by: Actor
+    verb: Verb, system: System, found: SystemFound, reviews: Sequence[Sequence[Any]], by: Actor
 ) -> None:
     record(
         verb, by, system, name=system.name, maker=system.maker, kind=system.kind,

@@ -13,6 +13,7 @@ from ..models import (
     ReviewRevision,
     ReviewState,
     Surprise,
+    SurpriseAnswer,
     SurpriseCosignature,
     VerdictOpinion,
 )
@@ -47,6 +48,8 @@ def erase_rows(account: Account) -> None:
     db.session.execute(said.values(salt="", affiliation=""))
     for model in SAID:
         db.session.execute(update(model).where(model.account_id == account.id).values(salt=""))
+    own_answers = update(SurpriseAnswer).where(SurpriseAnswer.by == account.actor_id)
+    db.session.execute(own_answers.values(salt=""))
     unsent = (Review.account_id == account.id, Review.state == ReviewState.SAVED, Review.public.is_(None))
     submitted = select(ReviewRevision.review_id)
     db.session.execute(delete(Review).where(*unsent, Review.id.not_in(submitted)))

@@ -54,7 +54,7 @@ def take_stance(
     _record(
         VERBS[opinion.stance], opinion, by, basis=opinion.basis, verdict=opinion.verdict, requirement=opinion.requirement,
         group=opinion.stakeholder_group, maker=opinion.maker, words=salted(opinion.salt, opinion.reason),
-        replaces=str(before.ref) if before else None,
+        grounded=opinion.names_its_ground, replaces=str(before.ref) if before else None,
     )  # fmt: skip
     auto_watch(by, system)
     return opinion, before is None

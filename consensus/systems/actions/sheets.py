@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ...drafts.errors import NoSuchDraft
 from ...drafts.models import Draft
 from ...kit.clock import now
 from ...kit.db import db
+from ...kit.refs import Ref
 from ...ledger import Actor, record
 from ..answers import by_component
 from ..errors import NoChecklist, NotReviewable
@@ -67,8 +68,19 @@ def tell_sheet(taken: Taken, *, by: Actor) -> None:
     system = review.version.system
     record(
         verb, by, review, touches=[system, review.draft], system=system.slug, version=review.version.version,
-        draft=taken.draft, maker=revision.maker, answers=revision.digest, waits=False,
+        draft=taken.draft, maker=revision.maker, answers=revision.digest, waits=False, reviewer=reviewer_of(review),
     )  # fmt: skip
+
+
+def reviewer_of(review: Review) -> str:
+    """Whose review from a file it is, without a name: the first review under the same name of the same system."""
+    query = (
+        select(func.min(Review.id))
+        .join(SystemVersion, SystemVersion.id == Review.version_id)
+        .where(SystemVersion.system_id == review.version.system_id, Review.reviewer == review.reviewer)
+        .where(Review.account_id.is_(None))
+    )
+    return str(Ref("review", str(db.session.scalar(query))))
 
 
 def check_draft(draft: Draft) -> None:

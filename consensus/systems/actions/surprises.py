@@ -1,5 +1,7 @@
 """Systems that people expected in and that are out under a draft, or the reverse: raised by one, co-signed by others."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -49,7 +51,7 @@ def raise_surprise(draft: Draft, *, given: SurpriseGiven, by: Account) -> tuple[
 
 def cosign_surprise(surprise: Surprise, *, by: Account) -> SurpriseCosignature:
     """Say that one was surprised as well. Twice is once. Raises OwnSurprise, NotCurrent."""
-    surprise = _locked(surprise.id)
+    surprise = locked_surprise(surprise.id)
     given = db.session.get(SurpriseCosignature, (surprise.id, by.id), populate_existing=True)
     if given is not None:
         return given
@@ -69,7 +71,7 @@ def cosign_surprise(surprise: Surprise, *, by: Account) -> SurpriseCosignature:
 
 def unsign_surprise(surprise: Surprise, *, by: Account) -> None:
     """Take that back. Where nothing was said, nothing happens."""
-    surprise = _locked(surprise.id)
+    surprise = locked_surprise(surprise.id)
     given = db.session.get(SurpriseCosignature, (surprise.id, by.id), populate_existing=True)
     if given is not None:
         db.session.delete(given)
@@ -80,7 +82,7 @@ def unsign_surprise(surprise: Surprise, *, by: Account) -> None:
 
 def withdraw_surprise(surprise: Surprise, *, by: Account) -> None:
     """Take one's own surprise back. Raises NotCurrent."""
-    surprise = _locked(surprise.id)
+    surprise = locked_surprise(surprise.id)
     if surprise.withdrawn_at is not None:
         raise NotCurrent
     surprise.withdrawn_at = now()
@@ -111,12 +113,19 @@ def _standing(draft: Draft, given: SurpriseGiven, name: str) -> Surprise | None:
     return db.session.scalars(query.order_by(Surprise.id).limit(1)).one_or_none()
 
 
-def _locked(id: int) -> Surprise:
+def locked_surprise(id: int) -> Surprise:
+    """A surprise with its row in hand until the end of the transaction."""
     query = select(Surprise).where(Surprise.id == id).with_for_update(of=Surprise)
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
+def touched(surprise: Surprise) -> list[Any]:
+    """What else shows it: its draft, and its system where the registry has that."""
+    return [surprise.draft, *([surprise.system] if surprise.system else [])]
+
+
 def _record(verb: Verb, surprise: Surprise, by: Actor, **details: object) -> None:
-    touched = [surprise.draft, *([surprise.system] if surprise.system else [])]
     system = surprise.system.slug if surprise.system else None
-    record(verb, by, surprise, touches=touched, draft=surprise.draft.version, system=system, **details)
+    record(
+        verb, by, surprise, touches=touched(surprise), draft=surprise.draft.version, system=system, **details
+    )

@@ -6,6 +6,7 @@ from .judging import (
     OpinionAnswer,
     Stance,
     Surprise,
+    SurpriseAnswer,
     SurpriseCosignature,
     VerdictOpinion,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "ReviewState",
     "Stance",
     "Surprise",
+    "SurpriseAnswer",
     "SurpriseCosignature",
     "System",
     "SystemSource",

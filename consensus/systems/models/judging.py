@@ -162,11 +162,30 @@ class Surprise(Model):
     draft: Mapped[Draft] = relationship()
     system: Mapped[System | None] = relationship()
     account: Mapped[Account] = relationship()
+    answers: Mapped[list["SurpriseAnswer"]] = relationship(
+        back_populates="surprise", order_by="SurpriseAnswer.id"
+    )
 
     @property
     def ref(self) -> Ref:
         """``surprise:4``."""
         return Ref("surprise", str(self.id))
+
+
+class SurpriseAnswer(Model):
+    """What a maintainer answers to a surprise, in public. The last one stands."""
+
+    __tablename__ = "surprise_answers"
+    __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="has_a_reason"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    surprise_id: Mapped[int] = mapped_column(ForeignKey("surprises.id"), index=True)
+    reason: Mapped[str]
+    salt: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    surprise: Mapped[Surprise] = relationship(back_populates="answers")
 
 
 class SurpriseCosignature(Model):

@@ -72,7 +72,7 @@ def _told_by(entry: Entry) -> Iterator[tuple[Key, str | None]]:
     if entry.verb == Verb.EVALUATED:
         yield (name, details["version"], details["draft"]), details["verdict"]
         return
-    for slug, version, verdict, _basis in details["systems"]:
+    for slug, version, verdict, *_rest in details["systems"]:
         yield (slug, version, name), verdict
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from ...accounts.models import ActorLink
 from ...kit.db import db
 from ..assessing import held_under
-from ..models import Evaluation, Review, System, SystemVersion, VerdictOpinion
+from ..models import Evaluation, Review, Surprise, System, SystemVersion, VerdictOpinion
 from .editions import editions
 from .sheets import public_sheets
 
@@ -22,6 +22,12 @@ def author_of_opinion(id: int) -> str | None:
     """The id of whoever said something of an assessment."""
     query = select(ActorLink.actor_id).join(VerdictOpinion, VerdictOpinion.account_id == ActorLink.account_id)
     return db.session.scalar(query.where(VerdictOpinion.id == id))
+
+
+def author_of_surprise(id: int) -> str | None:
+    """The id of whoever was surprised."""
+    query = select(ActorLink.actor_id).join(Surprise, Surprise.account_id == ActorLink.account_id)
+    return db.session.scalar(query.where(Surprise.id == id))
 
 
 def holders_left_behind(slugs: Collection[str], draft_id: int) -> list[str]:

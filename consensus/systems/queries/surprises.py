@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from ...accounts.models import Account
 from ...drafts.models import Draft
 from ...kit.db import db
 from ..errors import NoSuchSurprise
-from ..models import Surprise, SurpriseCosignature, System
+from ..models import Surprise, SurpriseAnswer, SurpriseCosignature, System
 
 BIGGEST = 2**31
 
@@ -26,6 +26,17 @@ def surprises_called(ids: Collection[int]) -> Sequence[Surprise]:
     """Some surprises, by number."""
     wanted = [id for id in ids if id < BIGGEST]
     return db.session.scalars(_whole().where(Surprise.id.in_(wanted)).order_by(Surprise.id)).all()
+
+
+def open_surprises() -> Sequence[Surprise]:
+    """Those that nobody answered or took back, under all drafts, the first first: for the desk."""
+    return db.session.scalars(_whole().where(is_open()).order_by(Surprise.id)).all()
+
+
+def is_open() -> ColumnElement[bool]:
+    """The condition that a surprise was neither taken back nor answered."""
+    answered = select(SurpriseAnswer.id).where(SurpriseAnswer.surprise_id == Surprise.id).exists()
+    return Surprise.withdrawn_at.is_(None) & ~answered
 
 
 def surprises_of(draft: Draft, *, system: System | None = None) -> Sequence[Surprise]:
@@ -63,5 +74,8 @@ def groups_sharing(surprises: Sequence[Surprise]) -> dict[int, dict[str | None, 
 
 def _whole() -> Select[Surprise]:
     return select(Surprise).options(
-        joinedload(Surprise.account), joinedload(Surprise.system), joinedload(Surprise.draft)
+        joinedload(Surprise.account),
+        joinedload(Surprise.system),
+        joinedload(Surprise.draft),
+        selectinload(Surprise.answers),
     )

@@ -22,6 +22,7 @@ from ..queries.lines import line_of, lines
 from ..queries.opinions import opinion_called, unanswered_disputes, views_of
 from ..queries.registry import system_named
 from ..queries.reviews import review_called
+from ..queries.surprises import open_surprises
 from ..rules import Can
 from .doors import bp, by_participant
 
@@ -36,6 +37,7 @@ def desk() -> str:
         draft=draft_view(draft) if draft else None,
         waiting=waiting_revisions(),
         disputes=views_of(unanswered_disputes()),
+        surprises=open_surprises(),
         lines=lines(draft),
     )
 

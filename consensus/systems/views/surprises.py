@@ -11,11 +11,12 @@ from ...drafts.reading import draft_view, draft_views
 from ...kit.permissions import needs, open_to_all
 from ...kit.web.cache import public
 from ...moderation.queries import hidings_of
+from ..actions.answering import answer_surprise
 from ..actions.surprises import cosign_surprise, raise_surprise, unsign_surprise, withdraw_surprise
-from ..forms import SurpriseForm
+from ..forms import ReasonForm, SurpriseForm
 from ..given import SurpriseGiven
 from ..models import Surprise
-from ..queries.lines import lines
+from ..queries.lines import line_of, lines
 from ..queries.registry import system_named
 from ..queries.surprises import cosigned_by, groups_sharing, surprise_called, surprises_of
 from ..rules import Can
@@ -86,6 +87,25 @@ def take_back_surprise(surprise: Surprise) -> Any:
     withdraw_surprise(surprise, by=g.viewer)
     flash(_("You took it back, on record."))
     return redirect(url_for("systems.surprises", draft=surprise.draft.version), 303)
+
+
+@bp.get("/desk/systems/surprises/<int:id>")
+@needs(Can.ANSWER_SURPRISE, on=lambda id: surprise_called(id))
+def surprise_form(surprise: Surprise) -> str:
+    """A surprise, how its system is assessed now, and a form to answer."""
+    line = line_of(surprise.system, draft=surprise.draft) if surprise.system else None
+    hidden = bool(hidings_of([surprise]))
+    return render_template("systems/surprise_answer.html", surprise=surprise, line=line, hidden=hidden)
+
+
+@bp.post("/desk/systems/surprises/<int:id>")
+@by_participant
+@needs(Can.ANSWER_SURPRISE, on=lambda id: surprise_called(id))
+def respond(surprise: Surprise) -> Any:
+    """Answer it, in public."""
+    answer_surprise(surprise, reason=ReasonForm.read().reason, by=g.viewer)
+    flash(_("Your answer stands beside it, and it holds nothing up any more."))
+    return redirect(_at(surprise, surprise.draft), 303)
 
 
 @bp.get("/systems/surprises/<int:id>")

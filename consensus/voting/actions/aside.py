@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ...accounts.models import Account
 from ...discussion.actions.aside import set_comments_aside
-from ...discussion.models import Comment
+from ...discussion.models import Comment, CommentKind
 from ...drafts.models import Clause, Draft, Placement
 from ...kit.db import db
 from ...kit.refs import Ref, parse
@@ -78,8 +78,10 @@ def _held(accounts: Sequence[Account], channel: str, *, aside: bool) -> list[Pos
 def _tell(
     verb: Verb, held: Sequence[Position], comments: Sequence[Comment], *, channel: str, by: Actor
 ) -> bool:
-    """Record whose positions it is about, by their second ids, and which objections. → whether there was anything to say."""
-    objections = sorted((each.id, str(each.ref)) for each in comments if each.is_open)
+    """Record whose positions it is about, by their second ids, and which objections, since one that was answered may be
+    sustained later. → whether there was anything to say.
+    """
+    objections = sorted((each.id, str(each.ref)) for each in comments if each.kind is CommentKind.OBJECTION)
     if not held and not objections:
         return False
     record(

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from ...accounts.models import Account
 from ...discussion.queries.objections import strongest_in
 from ...discussion.texts import cleaned
+from ...drafts.actions.sealing import check_not_sealed
 from ...drafts.errors import NoSuchDraft
 from ...drafts.models import Draft
 from ...drafts.queries import ClauseRow, clause_in
@@ -33,11 +34,12 @@ from .voters import voter_of
 def make_call(draft: Draft, row: ClauseRow, *, finding: Status | str, reason: str, by: Account) -> Call:
     """Find what becomes of a clause, as its chair: with reasons, the figures of this moment and the strongest objection.
 
-    An earlier call is replaced and stays readable. Raises NoSuchDraft, Invalid under finding, reason, or for a clause
+    An earlier call is replaced and stays readable. Raises NoSuchDraft, DraftIsSealed, Invalid under finding, reason, or for a clause
     that takes no positions.
     """
     if draft.publication is None:
         raise NoSuchDraft
+    check_not_sealed(draft)
     if not takes_positions(row):
         raise Invalid({"finding": _("A call is made on a clause that says something.")})
     words, found = cleaned(reason, field="reason"), _finding(finding)
@@ -64,9 +66,10 @@ def make_call(draft: Draft, row: ClauseRow, *, finding: Status | str, reason: st
 def appeal_call(call: Call, *, reason: str, by: Account) -> Appeal:
     """Appeal against a call. It waits for a ruling once enough participants did, or one whose objection stands.
 
-    Twice is once. Raises CallIsOver, AlreadyRuled, Invalid under reason.
+    Twice is once. Raises DraftIsSealed, CallIsOver, AlreadyRuled, Invalid under reason.
     """
     words = cleaned(reason, field="reason")
+    check_not_sealed(call.draft)
     call = _locked(call)
     policy = policy_of(call.draft)
     if call.set_aside_at is not None or now() > call.at + timedelta(days=policy.appeal_days):

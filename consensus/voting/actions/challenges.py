@@ -7,6 +7,7 @@ from sqlalchemy import select
 from ...accounts.models import Account
 from ...discussion.texts import cleaned
 from ...drafts.actions import correct_map
+from ...drafts.actions.sealing import check_not_sealed
 from ...drafts.models import Change, Draft, Placement, Significance
 from ...drafts.queries import ClauseRow
 from ...kit.clock import now
@@ -23,10 +24,11 @@ from .voters import voter_of
 def challenge_editorial(draft: Draft, row: ClauseRow, *, reason: str, by: Account) -> Challenge:
     """Say that a change which was called editorial is one of substance; the reason is public.
 
-    Whoever holds a position on the old words may, within the policy's days, once for each change. Raises NotEditorial,
-    ChallengeIsOver, AlreadyChallenged, NoPositionOnOldWords, Invalid under reason.
+    Whoever holds a position on the old words may, within the policy's days, once for each change. Raises DraftIsSealed,
+    NotEditorial, ChallengeIsOver, AlreadyChallenged, NoPositionOnOldWords, Invalid under reason.
     """
     words = cleaned(reason, field="reason")
+    check_not_sealed(draft)
     change = _change(draft, row)
     if change is None or change.significance is not Significance.EDITORIAL:
         raise NotEditorial
@@ -51,9 +53,11 @@ def challenge_editorial(draft: Draft, row: ClauseRow, *, reason: str, by: Accoun
 def rule_challenge(challenge: Challenge, *, upheld: bool, reason: str, by: Account) -> Challenge:
     """Rule on a challenge, with a public reason. Upheld: the change is one of substance, and its meaning is split.
 
-    Positions on the old words then no longer count on the new ones. Raises AlreadyRuled, Invalid under reason.
+    Positions on the old words then no longer count on the new ones. Raises DraftIsSealed, AlreadyRuled, Invalid
+    under reason.
     """
     words = cleaned(reason, field="reason")
+    check_not_sealed(challenge.draft)
     challenge = _locked(challenge)
     if challenge.ruled_at is not None:
         raise AlreadyRuled

@@ -10,13 +10,16 @@ from ...drafts.queries import ClauseRow, latest_draft, status_of
 from ...kit.clock import now
 from ...kit.errors import Invalid
 from ..counting import Choice
-from ..errors import DraftClosed, DraftSuperseded, DraftWithdrawn
+from ..errors import DraftClosed, DraftSealed, DraftSuperseded, DraftWithdrawn
 from ..models import Position
 from ..places import current_words
 from ..policies import Policy
 from ..queries.closings import closed_at
 
-SHUT = {"closed": DraftClosed, "superseded": DraftSuperseded, "withdrawn": DraftWithdrawn}
+SHUT = {
+    "closed": DraftClosed, "superseded": DraftSuperseded, "withdrawn": DraftWithdrawn, "sealed": DraftSealed,
+}  # fmt: skip
+FOR_GOOD = ("withdrawn", "sealed")
 
 
 def check_choice(policy: Policy, choice: Choice | str, *, reasoned: bool) -> Choice:
@@ -34,7 +37,7 @@ def check_choice(policy: Policy, choice: Choice | str, *, reasoned: bool) -> Cho
 
 
 def check_open(draft: Draft) -> None:
-    """Raise NoSuchDraft, DraftClosed, DraftSuperseded or DraftWithdrawn for a draft that is not open."""
+    """Raise NoSuchDraft, DraftClosed, DraftSuperseded, DraftSealed or DraftWithdrawn for a draft that is not open."""
     status = status_of(draft)
     if status == "open":
         return
@@ -55,8 +58,8 @@ def check_period(
 ) -> bool:
     """Whether it comes in late, from paper, within the days of grace. ``choice`` None: it is taken back.
 
-    Who objected may always take that back, or move to accept. Raises NoSuchDraft, DraftClosed, DraftSuperseded,
-    DraftWithdrawn, each with where the current words stand.
+    Who objected may always take that back, or move to accept, until it is sealed. Raises NoSuchDraft, DraftClosed,
+    DraftSuperseded, DraftSealed, DraftWithdrawn, each with where the current words stand.
     """
     status = status_of(draft)
     if status == "open":
@@ -64,14 +67,18 @@ def check_period(
     if status not in SHUT:
         raise NoSuchDraft
     objected = held is not None and held.choice is Choice.OBJECT
-    if objected and (choice is None or (choice is Choice.ACCEPT and status != "withdrawn")):
+    if (
+        status != "sealed"
+        and objected
+        and (choice is None or (choice is Choice.ACCEPT and status != "withdrawn"))
+    ):
         return False
     closed = closed_at(draft)
-    if on_paper and status != "withdrawn" and closed and now() <= closed + timedelta(days=policy.grace_days):
+    if on_paper and status not in FOR_GOOD and closed and now() <= closed + timedelta(days=policy.grace_days):
         return True
     url = (
         f"/drafts/{draft.version}/clauses/{row.key}/"
-        if status == "closed"
+        if status in ("closed", "sealed")
         else current_words(draft, row.clause_id)
     )
     raise SHUT[status](url=url)

@@ -19,6 +19,8 @@ from ..counting import UNSTATED, Choice
 _current = text("ended_at IS NULL")
 _reasoned = text("comment_id IS NOT NULL")
 _in_a_room = text("channel != 'online'")
+_voiced = text("ended_at IS NULL AND NOT aside AND continent IS NOT NULL")
+_voiced_here = text("ended_at IS NULL AND aside = 0 AND continent IS NOT NULL")
 
 
 class Ending(StrEnum):
@@ -77,6 +79,9 @@ class Position(Model):
         Index("ix_positions_voter_id", "voter", "id"),
         Index("ix_positions_placement_id_taken_at", "placement_id", "taken_at"),
         Index("ix_positions_rooms", "channel", "id", sqlite_where=_in_a_room, postgresql_where=_in_a_room),
+        Index(
+            "ix_positions_voices", "draft_id", "continent", "voter", sqlite_where=_voiced_here, postgresql_where=_voiced
+        ),
         Index("ix_positions_comment_id", "comment_id", sqlite_where=_reasoned, postgresql_where=_reasoned),
     )  # fmt: skip
 

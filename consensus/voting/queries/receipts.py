@@ -7,15 +7,17 @@ from sqlalchemy import select
 from ...kit.db import db, in_write
 from ...ledger.actions import chain_notes
 from ...ledger.models import Entry
+from ...ledger.vouched import Vouched, checkpoint_after
 from ..models import Position
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The number and the hash of an entry."""
+    """The number and the hash of an entry, and the first checkpoint that covers it, once there is one."""
 
     n: int
     hash: str
+    checkpoint: Vouched | None = None
 
     @property
     def path(self) -> str:
@@ -30,4 +32,4 @@ def receipt_of(position: Position) -> Receipt | None:
     if position.taken_n is None:
         return None
     hash = db.session.scalar(select(Entry.hash).where(Entry.n == position.taken_n))
-    return Receipt(position.taken_n, hash) if hash else None
+    return Receipt(position.taken_n, hash, checkpoint_after(position.taken_n)) if hash else None

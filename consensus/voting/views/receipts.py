@@ -8,6 +8,7 @@ from ...kit.permissions import open_to_all
 from ...kit.web.cache import public
 from ...ledger.models import Entry
 from ...ledger.queries import entry as entry_numbered
+from ...ledger.vouched import checkpoint_after
 from ..queries.rows import position_of_entry
 from ..verbs import Verb
 from .doors import bp
@@ -28,7 +29,11 @@ def receipt(n: int) -> str:
     """What stands on record, what became of it since, and how to check it."""
     entry = taken_at(n)
     return render_template(
-        "voting/receipt.html", entry=entry, said=entry.details, position=position_of_entry(n)
+        "voting/receipt.html",
+        entry=entry,
+        said=entry.details,
+        position=position_of_entry(n),
+        checkpoint=checkpoint_after(n),
     )
 
 
@@ -36,7 +41,8 @@ def receipt(n: int) -> str:
 @open_to_all
 @public
 def receipt_file(n: int) -> Response:
-    """The receipt as a file, for ``verify.py --receipt``."""
-    answer = jsonify(taken_at(n).as_dict())
+    """The receipt as a file, for ``verify.py --receipt``, with the first checkpoint that covers it, once there is one."""
+    entry, checkpoint = taken_at(n), checkpoint_after(n)
+    answer = jsonify(entry.as_dict() | {"checkpoint": checkpoint.as_dict() if checkpoint else None})
     answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{n}.json"'
     return answer

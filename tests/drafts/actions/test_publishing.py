@@ -105,6 +105,46 @@ def test_publishing_is_one_line_in_the_public_record_with_wordings_and_meanings(
     assert first_broken_link() is None
 
 
+def test_the_record_says_which_clauses_are_normative_and_take_positions(app):
+    published(OLD, "0.1")
+    draft = prepare(NEW, "0.2")
+    decide(draft, {"key": "use", "normative": False})
+
+    publish(draft)
+
+    told = entries_after(0)[-1].details["normative"]
+    silent = {row.key for row in rows_of(draft) if row.kind in ("heading", "group")} | {"use"}
+    assert "freedoms" in silent
+    assert told == [row.key for row in rows_of(draft) if row.key not in silent]
+
+
+def test_the_record_says_where_clauses_come_from_that_did_not_simply_go_on(app):
+    published(OLD, "0.1")
+    first = entries_after(0)[-1].details["sources"]
+    draft = prepare(NEW, "0.2")
+    decide(draft, {"key": "parameters", "kind": "split", "from": ["code"]}, {"key": "use", "kind": "new"})
+
+    publish(draft)
+
+    assert first == []
+    assert entries_after(0)[-1].details["sources"] == told_sources(draft)
+    assert dict(map(tuple_of, told_sources(draft)))["parameters"] == ("code",)
+
+
+def told_sources(draft):
+    """What is not simply its own successor, as the map has it."""
+    before = {row.key for row in rows_of(draft.previous)}
+    return [
+        [each.key, list(each.sources)]
+        for each in changes_of(draft)
+        if each.kind != "removed" and list(each.sources) != ([each.key] if each.key in before else [])
+    ]
+
+
+def tuple_of(pair):
+    return pair[0], tuple(pair[1])
+
+
 def test_planning_is_refused_inside_a_write_transaction(app):
     draft = prepare()
 

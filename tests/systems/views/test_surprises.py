@@ -74,3 +74,18 @@ def test_a_surprise_has_an_address(client, named):
     answer = client.get(f"/systems/surprises/{named.id}")
 
     assert (answer.status_code, answer.location) == (302, f"{AT}#s{named.id}")
+
+
+def test_a_maintainer_answers_it_in_public_from_the_desk(client, rosa, ben, named):
+    at = f"/desk/systems/surprises/{named.id}"
+    waiting, desk = words(client.get("/systems/surprises/")), words(rosa.get("/desk/systems/"))
+    refused = rosa.post(at, data=fill(form_at(rosa.get(at), at), reason=" "))
+    done = rosa.post(at, data=fill(form_at(rosa.get(at), at), reason="Its data is not described."))
+
+    assert (
+        "waits for an answer" in waiting and "Surprises without an answer Alpha , draft 0.1 holds up" in desk
+    )
+    assert (refused.status_code, done.status_code, ben.get(at).status_code) == (422, 303, 403)
+    text = words(client.get("/systems/surprises/"))
+    assert "Its data is not described." in text and "waits for an answer" not in text
+    assert "Alpha , draft 0.1 holds up" not in words(rosa.get("/desk/systems/"))

@@ -14,10 +14,11 @@ from consensus.drafts.models import Draft
 from consensus.drafts.queries import clause_in, rows_of
 from consensus.kit.db import transaction
 from consensus.kit.turns import until_done
-from consensus.ledger import SETUP, verify
+from consensus.ledger import SETUP
 from consensus.ledger.chain import START, link
 from consensus.ledger.queries import entry
 from consensus.ledger.views import export_lines
+from consensus.release import verify
 from consensus.voting.actions import put_aside, refuse_carrying, take_back_in
 from consensus.voting.models import Position
 from consensus.voting.queries.tallies import tallies_of

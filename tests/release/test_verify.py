@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consensus.ledger import verify
 from consensus.ledger.chain import link
-
-from .test_chain import DETAILS, chain_of
+from consensus.release import verify
+from tests.ledger.test_chain import DETAILS, chain_of
 
 PROGRAM = Path(verify.__file__)
 
@@ -45,12 +45,13 @@ def said_of(export: bytes, folder: Path, capsys: Any) -> str | None:
     return None
 
 
-def test_it_needs_nothing_but_the_standard_library() -> None:
-    tree = ast.parse(PROGRAM.read_text("utf-8"))
+def test_it_needs_nothing_but_the_standard_library_of_an_older_python() -> None:
+    tree = ast.parse(PROGRAM.read_text("utf-8"), feature_version=(3, 9))
 
-    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert imported == {"hashlib", "json", "sys"}
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    plain = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    named = {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {each.split(".")[0] for each in plain | named} - sys.stdlib_module_names == set()
+    assert [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level] == []
 
 
 def test_it_accepts_a_whole_export_and_says_where_it_ends(tmp_path: Path) -> None:
@@ -157,3 +158,72 @@ def test_entries_that_are_left_out_repeated_or_exchanged_are_missed(tmp_path: Pa
     assert (
         said_of(lines_of([second]), tmp_path, capsys) == "entry 1 is missing; number 2 stands in its place\n"
     )
+
+
+@pytest.mark.parametrize("line", [b"x" * 100, b"[" * 3_000_000, b'{"n":' + b"9" * 5000 + b"}", b"\xff" * 50])
+@pytest.mark.parametrize("end", [b"", b"\n", b"\n\n", b"\x00"])
+def test_nothing_that_a_file_holds_makes_it_stumble(tmp_path: Path, line: bytes, end: bytes) -> None:
+    (tmp_path / "x").write_bytes(line + end)
+
+    result = run(tmp_path / "x")
+
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith("entry 1 is not readable: ")
+
+
+def test_a_line_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    with (tmp_path / "x").open("wb") as file:
+        file.truncate(verify.LONGEST_LINE + 10)
+
+    result = run(tmp_path / "x")
+
+    assert (result.returncode, result.stderr) == (
+        1,
+        f"{tmp_path / 'x'} holds a line of more than {verify.LONGEST_LINE} bytes, which no entry has\n",
+    )
+
+
+def test_what_is_no_file_is_told_so_and_a_link_to_one_is_followed(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "x").write_bytes(lines_of(chain_of([{}])))
+    (tmp_path / "link").symlink_to(tmp_path / "x")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+    assert run(tmp_path / "pipe").stderr == f"{tmp_path / 'pipe'} is no file\n"
+    assert run(tmp_path / "link").returncode == 0
+    assert run(tmp_path / "loop").stderr.startswith("this cannot be read: ")
+
+
+@pytest.mark.parametrize("option", ["--receipt", "--checkpoint"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"[[]]", b"7", b"\xff", b"[" * 100_000, b'{"receipt": 7}', b'{"n": true}']
+)
+def test_a_receipt_or_checkpoint_that_cannot_be_read_is_told(
+    tmp_path: Path, option: str, content: bytes
+) -> None:
+    (tmp_path / "x").write_bytes(lines_of(chain_of([{}])))
+    (tmp_path / "y").write_bytes(content)
+
+    result = run(tmp_path / "x", option, tmp_path / "y")
+
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("a", "b"), ("--tally",), ("x", "--tally"), ("x", "--other"), ("--receipt", "y")]
+)
+def test_what_is_not_clear_is_explained(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+
+    assert (result.returncode, result.stdout, "--checkpoint" in result.stderr) == (2, "", True)
+
+
+def test_what_a_record_says_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
+    entry = chain_of([{}])[0] | {"verb": "position.taken", "details": {"draft": "1.0", "key": "\u202e\nuse"}}
+    (tmp_path / "x").write_bytes(lines_of([entry | {"hash": link(entry)}]))
+    (tmp_path / "y").write_bytes(lines_of(chain_of([{}])))
+
+    assert run(tmp_path / "x").stderr == (
+        "entry 1 takes a position on \ufffd\ufffduse, which is not in draft 1.0\n"
+    )
+    assert run(tmp_path / "y", "--tally", "\x1b[2J").stderr == "there is no draft \ufffd[2J in this record\n"

@@ -1,0 +1,34 @@
+"""What may be typed on the path to stable: findings, reasons, days, criteria."""
+
+import marshmallow as ma
+
+from ..kit.web.forms import Form, paragraph
+from .models import Finding
+
+LONGEST_REASON = 10_000
+LONGEST_CRITERIA = 100_000
+
+
+class ReasonForm(Form):
+    """Why; it is public."""
+
+    reason = paragraph(most=LONGEST_REASON, required=True)
+
+
+class JudgementForm(ReasonForm):
+    """What somebody finds."""
+
+    finding = ma.fields.String(required=True, validate=ma.validate.OneOf(tuple(map(str, Finding))))
+
+
+class PlanForm(ReasonForm):
+    """A planned day, or none."""
+
+    date = ma.fields.Date()
+
+
+class CriteriaForm(Form):
+    """A file of criteria, typed or brought; a reason where they are set."""
+
+    text = ma.fields.String(load_default="")
+    reason = paragraph(most=LONGEST_REASON)

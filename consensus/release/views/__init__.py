@@ -1,0 +1,1 @@
+"""The doors of the release, one room for each part of it."""
