@@ -59,7 +59,7 @@ if sys.argv[1] == "off":
 with app.app_context():
     while True:
         if not turns.take_turns():
-            time.sleep(0.4)
+            time.sleep(0.4)  # as the server's follower waits, when there was nothing to do
 """
 
 

@@ -18,15 +18,25 @@ from .models import Account
 ONLINE = "online"
 SpokenFrom = Callable[[Account, Any], str]
 ROOMS: dict[str, SpokenFrom] = {}
+Renaming = Callable[[Account], None]
+NAMES: dict[str, Renaming] = {}
 
 
-def rooms_are(answer: SpokenFrom) -> None:
+def rooms_are(answer: SpokenFrom, *, renaming: Renaming | None = None) -> None:
     """Declare who knows rooms: a function of an account and of what it speaks about (a draft; None: something else).
 
-    It gives the channel, and raises Refused, with a sentence, for a guest who may not speak there now. Declaring it
-    again replaces it.
+    It gives the channel, and raises Refused, with a sentence, for a guest who may not speak there now. ``renaming`` raises
+    Refused for who has to keep their name. Declaring it again replaces it.
     """
     ROOMS["rooms"] = answer
+    if renaming is not None:
+        NAMES["rooms"] = renaming
+
+
+def check_renaming(account: Account) -> None:
+    """Let somebody take another public name. Raises Refused for whom a room has set aside."""
+    for check in NAMES.values():
+        check(account)
 
 
 def channel_for(account: Account, about: Any) -> str:

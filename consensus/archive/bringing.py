@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from ..kit.db import again_on_a_race, fresh_look
 from ..ledger import Actor
 from .actions.importing import begin_import, finish_import, settle_some, store_some
 from .errors import BadName
-from .files import Told, digest_of, files_in, found_in, size_of
+from .files import Told, digest_of, files_in, found_in, left_in, size_of
 from .models import ArchiveKind
 from .names import is_name, name_of
 from .plain import Found, Left, NotReadable, PlainMessage, key_of
@@ -49,7 +50,10 @@ def bring_in(
     """
     files = files_in(path, kind=kind)
     digest = digest_of(files, folder=path)
-    found = found_in(files, kind=kind, folder=path, site=url, told=begin(size_of(files)))
+    found = chain(
+        found_in(files, kind=kind, folder=path, site=url, told=begin(size_of(files))),
+        left_in(path, kind=kind),
+    )
     name = into or name_of(path.resolve().name)
     return take_messages(
         found, into=name, kind=kind, title=title, url=url, by=by, source=path.resolve().name, digest=digest
@@ -117,13 +121,13 @@ def _store(run_id: int, name: str, batches: Iterable[Sequence[Found]], drafts: S
         said = [each for each in batch if isinstance(each, PlainMessage)]
         left = [each for each in batch if isinstance(each, Left)]
         ready = make_ready(said, shelf=drafts, is_unnamed=is_unnamed)
-        again_on_a_race(lambda ready=ready, left=left: store_some(run_id, ready, left=left))  # type: ignore[misc]
+        again_on_a_race(partial(store_some, run_id, ready, left=left))
 
 
 def _settle(run_id: int) -> None:
     after: int | None = 0
     while after is not None:
-        after = again_on_a_race(lambda after=after: settle_some(run_id, after=after))  # type: ignore[misc]
+        after = again_on_a_race(partial(settle_some, run_id, after=after))
 
 
 def _batches(found: Iterator[Found]) -> Iterator[Sequence[Found]]:

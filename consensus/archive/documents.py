@@ -8,9 +8,10 @@ from ..search.registry import EVERYBODY, MODERATORS, Document, reaches, searchab
 from .models import Message
 from .paragraphs import without_markup
 from .plain import NO_DATE
-from .queries.found import archive_ids, messages_called, run_ids, shown_ids
-from .queries.threads import clauses_in
+from .queries.found import archive_ids, messages_called, run_ids, shown_ids, thread_ids, thread_of
+from .queries.threads import clauses_in, folded_among
 from .quoting import own_words
+from .shown import subject_of
 
 BATCH = 1_000
 LARGEST = 18  # digits of a number that any database takes
@@ -29,14 +30,24 @@ def message_documents(refs: Sequence[Ref]) -> Iterable[Document]:
     """Some messages. Those of withdrawn archives have nothing to show."""
     found = messages_called([number for ref in refs if (number := _number(ref.name))])
     hidden, mentions = hidings_of(found), clauses_in(found)
+    untitled = folded_among([each.thread_id for each in found])
     for each in found:
-        yield _document(each, [line.key for line in mentions.get(each.id, ())], str(each.ref) in hidden)
+        keys, folded = [line.key for line in mentions.get(each.id, ())], str(each.ref) in hidden
+        subject = subject_of(each, untitled=not folded and each.thread_id in untitled)
+        yield _document(each, keys, folded, subject or each.archive.title)
 
 
 @reaches("import")
 def messages_stored(ref: Ref, after: str | None) -> Iterable[Ref]:
     """What one import brought, from after a message on."""
     return _all_after(lambda last: run_ids(_number(ref.name), after=last, limit=BATCH), after)
+
+
+@reaches("message")
+def replies_to(ref: Ref, after: str | None) -> Iterable[Ref]:
+    """What else is in a message's thread, from after a message on: when the first is folded, so is what they are called."""
+    thread = thread_of(_number(ref.name))
+    return _all_after(lambda last: thread_ids(thread, after=last, limit=BATCH) if thread else [], after)
 
 
 @reaches("archive")
@@ -62,13 +73,13 @@ def _number(name: str) -> int:
     return int(name) if name.isascii() and name.isdigit() and len(name) <= LARGEST else 0
 
 
-def _document(each: Message, keys: Sequence[str], hidden: bool) -> Document:
+def _document(each: Message, keys: Sequence[str], hidden: bool, title: str) -> Document:
     return Document(
         id=str(each.ref),
         kind="message",
         subject=str(each.ref),
         url=f"/archive/messages/{each.id}",
-        title=each.subject,
+        title=title,
         text=said_in(each),
         language=each.language,
         at=each.at or NO_DATE,

@@ -41,8 +41,22 @@ def files_in(path: Path, *, kind: ArchiveKind) -> list[Path]:
 
 
 def _is_wanted(file: Path, folder: Path, kind: ArchiveKind) -> bool:
+    return file.suffix.lower() in ENDINGS[kind] and _is_shown(file, folder)
+
+
+def _is_shown(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in ENDINGS[kind] and file.is_file() and not file.is_symlink()
+    return not hidden and file.is_file() and not file.is_symlink()
+
+
+def left_in(path: Path, *, kind: ArchiveKind) -> Iterator[Left]:
+    """What lies beside the files of a folder and is not opened, by its name, in order."""
+    others = () if path.is_file() else path.rglob("*")
+    for each in sorted(others):
+        if _is_shown(each, path) and not _is_wanted(each, path, kind):
+            yield Left(
+                _name(each, path), f"By its name it is none of the {WANTED[kind]}, so it was not opened."
+            )
 
 
 def size_of(files: list[Path]) -> int:

@@ -26,6 +26,10 @@ CALLED = re.compile(
     r"|puntos?|pontos?|art[ií]culos?|artigos?|paragraphe|alin[ée]a|البند|المادة)\s+|§\s?|第\s?|条\s?)(\d{1,2}(?:\.\d{1,3})?)(?![\w%]|\.\d)",
     re.IGNORECASE,
 )
+LISTED = re.compile(
+    r"[vV]?\d+(?:\.\d+)+(?:\s*(?:,|;|/|&|\+|–|-)\s*|\s*,?\s+(?:and|or|to|versus|vs\.?|y|o|et|ou|e|und)\s+)$"
+)
+"""The number before in a list: whatever it is of, so is the next one, as in *versions 2.9 and 2.11*."""
 BEFORE = re.compile(r"([^\W\d_][\w+\-]*)[\s\"'(\[]*$")
 NAMES = frozenset(
     "version versions v ver draft drafts release rc gpl lgpl agpl apache mpl epl bsd cc by sa python llama gpt rev osd osaid "
@@ -96,6 +100,8 @@ def _finds(text: str, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
 
 def _is_of_a_clause(before: str) -> bool:
     """Whether what stands before a number leaves it one of a clause, and not of a version or of a thing with a name."""
+    while listed := LISTED.search(before):
+        before = before[: listed.start()]
     found = BEFORE.search(before)
     if found is None:
         return True

@@ -145,6 +145,11 @@ def bare_subject(subject: str) -> str:
     return rest.strip()
 
 
+def subject_key(subject: str) -> str:
+    """What a subject is compared by: without "Re:", whatever its case."""
+    return one_line(bare_subject(subject).casefold())
+
+
 def is_reply(subject: str) -> bool:
     """Whether a subject says that it replies."""
     rest = one_line(subject)

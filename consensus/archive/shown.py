@@ -15,8 +15,8 @@ from ..moderation.queries import hidings_of
 from ..moderation.rules import Can as Moderating
 from .models import Message
 from .paragraphs import Paragraph, paragraphs, portions, without_markup
-from .plain import Dated
-from .queries.threads import MentionLine, clauses_in, parents_of
+from .plain import Dated, subject_key
+from .queries.threads import MentionLine, clauses_in, folded_among, parents_of
 from .quoting import Kind, Piece, own_words, pieces_of
 
 EXCERPT, MOST_READ, MOST_SHOWN = 320, 1_000, 12_000
@@ -40,12 +40,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A message as a reader sees it. ``blocks`` is empty and ``author`` nobody where it is folded for them.
+    """A message as a reader sees it. ``blocks`` is empty and ``author`` nobody where it is folded for them; so is ``subject``
+    then, and where it repeats that of a folded first message.
 
     ``cut``: it goes on. ``reply_to`` and ``reply_to_author``: what it replies to, where that is known.
     """
 
     message: Message
+    subject: str
     author: str
     at: datetime | None
     sure: bool
@@ -78,10 +80,11 @@ def message_views(
         else []
         for each in messages
     }
+    untitled = set() if reads else folded_among([each.thread_id for each in messages])
     html = _finished([piece for each in messages if each.markdown for piece in pieces[each.id]])
     return [
         _view(
-            each, parents.get(each.parent_id or 0), clauses.get(each.id, ()), hidings,
+            each, each.thread_id in untitled, parents.get(each.parent_id or 0), clauses.get(each.id, ()), hidings,
             [_block(piece, each.markdown, html) for piece in pieces[each.id]], shown[each.id],
             not alone and each.id != whole and len(each.body) > MOST_SHOWN,
         )
@@ -111,8 +114,14 @@ def _block(piece: Piece, markdown: bool, html: Mapping[str, Markup]) -> Block:
     return Block(piece.kind, piece.by, piece.lines, short, done if whole else (), plain)
 
 
+def subject_of(message: Message, *, untitled: bool) -> str:
+    """The subject of a message; empty where it repeats that of its thread, whose first message is folded."""
+    return "" if untitled and subject_key(message.subject) == message.thread.like else message.subject
+
+
 def _view(
     message: Message,
+    untitled: bool,
     parent: Message | None,
     clauses: Sequence[MentionLine],
     hidings: Mapping[str, Hiding],
@@ -123,6 +132,7 @@ def _view(
     own = own_words(message.body, markdown=message.markdown)[:MOST_READ] if shown else ""
     return MessageView(
         message=message,
+        subject=subject_of(message, untitled=untitled) if shown else "",
         author=message.author if shown else "",
         at=message.at,
         sure=message.dated is Dated.SAID,

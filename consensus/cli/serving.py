@@ -123,7 +123,7 @@ def follow(until_orphaned: bool) -> None:
     """Catch up with the record for as long as it runs: the search index, mail, what is due."""
     parent = os.getppid()
     stirred, over = threading.Event(), threading.Event()
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own
     threading.Thread(target=_take_apart, args=(app, stirred, over), daemon=True).start()
     try:
         while not (until_orphaned and os.getppid() != parent):

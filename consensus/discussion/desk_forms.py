@@ -1,17 +1,21 @@
 """What the desk may ask for and type: a view of its queue, a choice of comments, and the editors' answer."""
 
 from enum import StrEnum
+from typing import Any
 
 import marshmallow as ma
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ..kit.errors import Invalid
 from ..kit.text.words import tidy
 from ..kit.web.forms import Form, Given, line
 from .models import CommentKind, Outcome
 
 LEAST_REASON = 20
 DAYS = (7, 14, 30, 90)
+MOST_CHOSEN, LARGEST = 500, 2**31 - 1
 
 
 class Show(StrEnum):
@@ -59,13 +63,29 @@ def queue_asked() -> Given:
     return QueueForm.take({name: text for name, text in request.args.items() if text.strip()})
 
 
+def _comments() -> "ma.fields.List[Any]":
+    """The numbers of some comments: of more than anybody ticks nothing is read."""
+    too_many = _l("At most %(n)s comments at once.", n=MOST_CHOSEN)
+    return ma.fields.List(
+        ma.fields.Integer(validate=ma.validate.Range(1, LARGEST)), load_default=list,
+        validate=ma.validate.Length(max=MOST_CHOSEN, error=too_many),  # type: ignore[arg-type]  # lazy words
+    )  # fmt: skip
+
+
 class ChosenForm(Form):
     """Comments that were ticked in the queue, who is to take care of them, what they say again, and where to go back to."""
 
-    id = ma.fields.List(ma.fields.Integer(), load_default=list)
+    id = _comments()
     to = ma.fields.Enum(Care, by_value=True, load_default=Care.ME)
     duplicate_of = line(most=300)
     next = line(most=2_000)
+
+
+def chosen_asked() -> Given:
+    """Which comments were ticked, and what for. Raises Invalid, in a sentence for more than one act takes."""
+    if len(request.form.getlist("id")) > MOST_CHOSEN:
+        raise Invalid({}, sentence=_("At most %(n)s comments at once.", n=MOST_CHOSEN))
+    return ChosenForm.read()
 
 
 def _responds(text: str) -> None:
@@ -100,7 +120,7 @@ class DisposeForm(Form):
     duplicate_of = line(most=300)
     answer_by = ma.fields.Date(error_messages={"invalid": _l("This is no day. Write it as in 2026-01-31.")})
     seen = ma.fields.List(ma.fields.String(), load_default=list)
-    id = ma.fields.List(ma.fields.Integer(), load_default=list)
+    id = _comments()
     next = line(most=2_000)
 
 

@@ -135,14 +135,15 @@ def _result(found: Result, known: Known, names: Mapping[str, str]) -> ResultView
     is_clause, where = found.kind == "clause", _where(found, known)
     number = where.number if where and is_clause else ""
     whole = _is_beginning(found.title.removeprefix(number), of=found.excerpt)
+    title, excerpt = _as_words(found.title_html, is_clause), _as_words(found.excerpt, is_clause)
     return ResultView(
         kind=kind_title(found.kind),
         elsewhere=found.source is not None,
         also=tuple(kind_title(kind) for kind in found.also),
         url=address_of(found),
         number=number if whole else "",
-        title=found.excerpt if whole else found.title_html,
-        excerpt=None if whole or found.excerpt.striptags() in found.title else found.excerpt,
+        title=excerpt if whole else title,
+        excerpt=None if whole or found.excerpt.striptags() in found.title else excerpt,
         where=where,
         in_text=f"/drafts/{found.draft}/#{found.clause}" if is_clause and found.draft else None,
         others=tuple(version for version in found.drafts if version != found.draft) if is_clause else (),
@@ -154,6 +155,11 @@ def _result(found: Result, known: Known, names: Mapping[str, str]) -> ResultView
         language=found.language or "en",
         hidden=found.hidden,
     )
+
+
+def _as_words(text: Markup, is_clause: bool) -> Markup:
+    """The words of a clause that is a row of a table: cells stand apart by a dot, as bars are for tables."""
+    return text.replace(" | ", " · ") if is_clause else text
 
 
 def _is_beginning(title: str, *, of: Markup) -> bool:

@@ -25,13 +25,13 @@ def init_app(app: Flask) -> None:
     from .queries.own import rows_of  # late: wiring
     from .queries.titles import titles_of_stops  # late: wiring
     from .rules import RULES  # late: wiring
-    from .speaking import spoken_from  # late: wiring
+    from .speaking import keep_the_name, spoken_from  # late: wiring
 
     declare(RULES)
     declare_verbs(SENTENCES)
     for kind, words in NAMES.items():
         place(kind, lambda name: None, words=words)
-    rooms_are(spoken_from)
+    rooms_are(spoken_from, renaming=keep_the_name)
     stops_are_called(titles_of_stops)
     revision_by_path("rooms", ROOM_PAGES, lambda slug, number: room_revision(slug, int(number)))
     revision_by_path("figures", FIGURES, lambda slug, number: figures_revision(slug, int(number)))

@@ -22,7 +22,7 @@ from .entries import WORDS, Entry, entry_of
 from .errors import StopIsNotOpen, StopIsOver
 from .models import Stop, StopState
 from .queries.batches import rows_on
-from .row_problems import sentence_of
+from .row_problems import sentence_of, sentences_of_header
 from .tabular import Problem, read_table
 
 MOST_BYTES = 6 * 1024 * 1024
@@ -81,10 +81,13 @@ def draft_at(stop: Stop) -> Draft:
 
 @slow
 def ready_batch(stop: Stop, content: bytes, *, name: str = "") -> ReadyBatch:
-    """Make a file ready. Raises Invalid under ``file`` for what is empty or too large, and what :func:`draft_at` raises."""
+    """Make a file ready. Raises Invalid under ``file`` for what is empty, too large or no table of rows, and what
+    :func:`draft_at` raises."""
     draft = draft_at(stop)
     _check_size(content)
     table = read_table(content, columns=COLUMNS, needed=NEEDED)
+    if table.header:
+        raise Invalid({"file": sentences_of_header(table.header)})
     if len(table.lines) > MOST_ROWS:
         raise Invalid({"file": _("At most %(n)s rows in one file. Send it in parts.", n=f"{MOST_ROWS:,}")})
     known = known_of(draft)

@@ -36,7 +36,7 @@ def stop_documents(refs: Sequence[Ref]) -> Iterable[Document]:
     """Some stops, and the notes that their rooms were shown: not those folded, or of a comment folded or deleted."""
     query = select(Stop).where(Stop.slug.in_([ref.name for ref in refs])).order_by(Stop.id)
     stops = db.session.scalars(query).all()
-    return [*map(_document, stops), *map(_note, _found(approved_notes(stops)))]
+    return [*map(_document, stops), *map(_note, readable(approved_notes(stops)))]
 
 
 @reaches("room-note")
@@ -51,7 +51,8 @@ def stops_of_comment(ref: Ref, after: str | None) -> Iterable[Ref]:
     return [] if after else [Ref("stop", slug) for slug in stops_with(Note.comment_id == _number(ref))]
 
 
-def _found(notes: Sequence[Note]) -> list[Note]:
+def readable(notes: Sequence[Note]) -> list[Note]:
+    """Notes without those that are folded, or became a comment that is folded or deleted."""
     hidden = hidings_of(notes)
     comments = [note.comment for note in notes if note.comment is not None]
     gone = set(folded(comments)) | {each.id for each in comments if each.deleted_at is not None}
@@ -70,7 +71,7 @@ def _note(note: Note) -> Document:
     """Notes are not signed, so nobody is named as its author."""
     stop, draft = note.stop, note.sitting.draft
     return Document(
-        id=f"note:{note.id}", kind="note", subject=str(stop.ref), url=f"/roadshow/{stop.slug}/report/",
+        id=f"note:{note.id}", kind="note", subject=str(stop.ref), url=f"/roadshow/{stop.slug}/report/#note-{note.id}",
         title=excerpt(note.body, most=TITLE), text=note.body, language=note.language, at=note.at, stop=stop.slug,
         clause=note.clause_key, draft=draft.version if draft else None,
     )  # fmt: skip

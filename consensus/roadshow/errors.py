@@ -180,6 +180,14 @@ class SetAside(GuestMayNotWrite):
     )
 
 
+class NameIsKept(Refused):
+    """409: else whoever was set aside could stand there under a name that was given no thought."""
+
+    sentence = _l(
+        "What you said in the room has been set aside. Until that is undone your name stays as it is."
+    )
+
+
 class NoSuchPaperRow(Missing):
     """404."""
 
@@ -197,6 +205,15 @@ class KeyedMeanwhile(Stale):
 
     sentence = _l(
         "Somebody else has keyed some of these rows meanwhile. Nothing was stored. Please send it again."
+    )
+
+
+class KeyedItYourself(Refused):
+    """409: a third act is no third look when one of the first two hands does it."""
+
+    sentence = _l(
+        "You keyed one of these rows yourself, so somebody else settles it: another scribe, or whoever leads the stop. Nothing "
+        "was stored."
     )
 
 

@@ -1,7 +1,5 @@
 """What may be typed about stops and rooms, on pages. What is described is checked by the actions."""
 
-import re
-import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -170,9 +168,3 @@ def _moment(form: Given, name: str, zone: str, wrong: dict[str, Any]) -> datetim
     except BadTime as error:
         wrong[name] = str(error)
         return None
-
-
-def slug_from(text: str) -> str:
-    """``"OSCA Lagos 2024"`` → ``"osca-lagos-2024"``: signs without accents; empty where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")

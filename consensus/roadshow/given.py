@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
@@ -94,6 +95,34 @@ class Loaded:
     changed: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+
+
+def title_of(event: str, city: str) -> str:
+    """The event, and where it is, unless its name says that: ``Deep Learning Indaba, Dakar``, ``Evening in Nairobi``."""
+    return f"{event}, {city}" if city and not _names(event, city) else event
+
+
+def _names(text: str, word: str) -> bool:
+    """Whether a text has a word or several in it, in whatever case and with or without accents."""
+    return f" {_plain(word)} " in f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", letters))
+
+
+def slug_for(event: str, city: str, year: int) -> str:
+    """An address for a stop: ``"OSCA"``, ``"Lagos"``, 2024 → ``osca-lagos-2024``; nothing is in it twice."""
+    words = title_of(event, city)
+    return slug_from(words if _names(words, str(year)) else f"{words} {year}")
+
+
+def slug_from(text: str) -> str:
+    """``"OSCA Lagos 2024"`` → ``"osca-lagos-2024"``: signs without accents; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
 
 
 def one_line(text: str) -> str:

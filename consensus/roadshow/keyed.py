@@ -47,9 +47,8 @@ def read_keyed(stop: Stop, fields: Mapping[str, str], *, name: str) -> Keyed:
     keys = clauses_in(fields)
     spoken = not fields.get("sheet", "").strip()
     if not keys:
-        raise Invalid(
-            {"participant": _("Nothing is typed yet: give a position or words for at least one clause.")}
-        )
+        nothing = _("Nothing is typed yet: give a position or words for at least one clause.")
+        raise Invalid({}, sentence=nothing)
     found = _rows(stop, [_line(fields, key, name=name, spoken=spoken) for key in keys], keys)
     rows, unsaid, texts = with_texts(stop, found)
     _raise(unsaid, keys)

@@ -6,8 +6,9 @@ The tenth is drawn by the row itself, so that nobody can choose which rows are l
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .entries import Entry, cells_of, differences
 
@@ -49,3 +50,8 @@ def errors_of(pairs: Iterable[tuple[Entry, Entry]]) -> Errors:
         cells += cells_of(first, second)
         differing += len(differences(first, second))
     return Errors(cells, differing)
+
+
+def keyed_either(actor: str, first: Mapping[str, Any] | None, second: Mapping[str, Any] | None) -> bool:
+    """Whether an account entered one of two keyings, as they are stored, under whatever name."""
+    return any(entry is not None and entry.get("by") == actor for entry in (first, second))

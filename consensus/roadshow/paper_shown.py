@@ -10,9 +10,11 @@ from ..voting.places import takes_positions
 from .actions.counting_rows import entry_that_counts
 from .batching import draft_at
 from .entries import POSITIONS, Entry, differences, entry_of, same_hand
+from .keying import keyed_either
 from .models import PaperPerson, PaperRow, RowState, Stop
 from .queries import what_is_missing
 from .queries.batches import waiting_rows
+from .queries.people import settles_alone
 from .sheets import agenda_of
 
 SHOWN = 220
@@ -71,7 +73,7 @@ class WaitingPerson:
 
 @dataclass(frozen=True, slots=True)
 class DifferingRow:
-    """A row that two people keyed differently, and in which cells."""
+    """A row that two people keyed differently, and in which cells; ``own``: the reader did, and somebody else settles it."""
 
     id: int
     sheet: str
@@ -80,6 +82,7 @@ class DifferingRow:
     first: Entry
     second: Entry
     cells: tuple[str, ...]
+    own: bool = False
 
 
 def paper_nav(stop: Stop) -> PaperNav:
@@ -137,15 +140,17 @@ def waiting_views(people: Sequence[PaperPerson], reader: Account) -> list[Waitin
     ]  # fmt: skip
 
 
-def differing_views(stop: Stop, rows: Iterable[PaperRow]) -> list[DifferingRow]:
-    """Both keyings of each row, side by side."""
+def differing_views(stop: Stop, rows: Iterable[PaperRow], reader: Account) -> list[DifferingRow]:
+    """Both keyings of each row, side by side, as one reader sees them."""
+    alone = settles_alone(reader, stop)
     clauses = {row.key: _asked(row) for row in rows_of(draft_at(stop))}
     found = []
     for row in rows:
         first, second = entry_of(row.first) or Entry(), entry_of(row.second) or Entry()
         clause = clauses.get(row.clause_key) or AskedClause(row.clause_key, "", "", True)
         cells = differences(first, second)
-        found.append(DifferingRow(row.id, row.sheet, row.participant, clause, first, second, cells))
+        own = not alone and keyed_either(str(reader.actor_id), row.first, row.second)
+        found.append(DifferingRow(row.id, row.sheet, row.participant, clause, first, second, cells, own))
     return found
 
 

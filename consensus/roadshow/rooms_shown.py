@@ -14,8 +14,10 @@ from ..voting.queries.mine import positions_in
 from ..voting.queries.tallies import breakdowns_of
 from ..voting.shown import FiguresView
 from .codes import spaced
-from .models import Attendance, Note, NoteState, Sitting
+from .documents import readable
+from .models import Attendance, Note, NoteState, Sitting, Stop
 from .queries import notes_of, room_of
+from .queries.rooms import approved_notes
 from .shown import FiguresShown, GuestView, NoteView, NowView
 from .stops_shown import clause_lines
 
@@ -71,12 +73,22 @@ def note_views(notes: Iterable[Note], rows: Sequence[ClauseRow]) -> list[NoteVie
     ]  # fmt: skip
 
 
+def notes_by_clause(stop: Stop) -> dict[str, list[NoteView]]:
+    """Clause → the notes that the rooms of a stop were shown, which search finds, too; under "" those of no clause."""
+    notes = readable(approved_notes([stop]))
+    found: dict[str, list[NoteView]] = {}
+    for note, view in zip(notes, note_views(notes, ()), strict=True):
+        found.setdefault(note.clause_key or "", []).append(view)
+    return found
+
+
 def guest_views(attendances: Iterable[Attendance]) -> list[GuestView]:
     """Those who joined, with the last signs of the code that let them in, so that a stolen one is told from the next."""
     return [
         GuestView(
             id=each.id, name=each.account.name, joined_at=each.joined_at, group=each.stakeholder_group,
             code=spaced(each.code.code) if each.code else "", aside=each.is_aside, reason=each.aside_reason,
+            sitting=each.sitting.number,
         )
         for each in attendances
     ]  # fmt: skip

@@ -1,8 +1,9 @@
 """What is said of a row that cannot be taken, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from . import batch, tabular
@@ -12,7 +13,7 @@ SENTENCES: Mapping[str, Any] = {
     tabular.UNREADABLE: _l("Some signs of this line cannot be read. Save the file as UTF-8 and send it again."),
     tabular.UNCLOSED: _l("A quotation mark is opened in this line and not closed."),
     tabular.TOO_MANY: _l("There are more cells than columns. A text with commas stands in quotation marks."),
-    tabular.NO_COLUMN: _l("The first line names the columns; “%(about)s” is missing."),
+    tabular.NO_COLUMN: _l("This is no table of rows: its first line does not name %(about)s."),
     tabular.TWICE: _l("The first line names “%(about)s” twice."),
     batch.EMPTY: _l("This is missing. Every row needs it."),
     batch.TOO_LONG: _l("Use at most %(about)s characters."),
@@ -40,3 +41,16 @@ def sentence_of(problem: Problem) -> str:
     both = {batch.OTHERWISE: OTHERWISE, batch.ENOUGH: ENOUGH}.get(problem.code)
     sentence = both[bool(problem.about)] if both else SENTENCES[problem.code]
     return str(sentence) % {"about": problem.about}
+
+
+def sentences_of_header(problems: Iterable[Problem]) -> str:
+    """What is wrong with the first line of a file, of which nothing was taken then, and what it has to name."""
+    found = list(problems)
+    missing = ", ".join(each.about for each in found if each.code == tabular.NO_COLUMN)
+    told = [Problem(1, None, tabular.NO_COLUMN, missing)] if missing else found
+    others = ", ".join(name for name in batch.COLUMNS if name not in batch.NEEDED)
+    needed = _(
+        "It needs the columns %(needed)s, and may have %(others)s. Nothing of it was taken.",
+        needed=", ".join(batch.NEEDED), others=others,
+    )  # fmt: skip
+    return " ".join([*map(sentence_of, told), needed])

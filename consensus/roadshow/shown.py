@@ -138,3 +138,4 @@ class GuestView:
     code: str
     aside: bool
     reason: str | None
+    sitting: int

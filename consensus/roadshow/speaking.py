@@ -4,9 +4,9 @@ from typing import Any
 
 from ..accounts.models import Account
 from ..accounts.rooms import ONLINE
-from .errors import GuestMayNotWrite, NotTheDraftOfTheRoom, SetAside, SittingHasEnded
+from .errors import GuestMayNotWrite, NameIsKept, NotTheDraftOfTheRoom, SetAside, SittingHasEnded
 from .models import Attendance
-from .queries.people import attended_before, current_attendance
+from .queries.people import attended_before, current_attendance, is_set_aside
 
 
 def spoken_from(account: Account, about: Any) -> str:
@@ -38,3 +38,9 @@ def _check_guest(account: Account, part: Attendance | None, about: Any) -> None:
     if part.sitting.draft_id != about.id:
         draft = part.sitting.draft
         raise NotTheDraftOfTheRoom(draft=draft.version if draft else "")
+
+
+def keep_the_name(account: Account) -> None:
+    """A guest who is set aside keeps the name under which that was done. Raises NameIsKept."""
+    if account.is_guest and is_set_aside(account):
+        raise NameIsKept

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-import pytz  # type: ignore[import-untyped]
+import pytz  # type: ignore[import-untyped]  # Babel comes with it and formats its zones
 from babel.dates import format_datetime, format_interval, format_time
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _

@@ -45,10 +45,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What was read, and what could not be."""
+    """What was read, and what could not be; ``header``: what is wrong with the first line, without which nothing is read."""
 
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
+    header: tuple[Problem, ...] = ()
 
 
 def read_table(content: bytes, *, columns: Sequence[str], needed: Sequence[str]) -> Table:
@@ -66,7 +67,7 @@ def read_table(content: bytes, *, columns: Sequence[str], needed: Sequence[str])
         break
     wrong = _header_problems(header, columns, needed)
     if wrong:
-        return Table((), tuple(wrong))
+        return Table((), (), tuple(wrong))
     return _read(records, separator, header, columns)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from .analysis import Terms, fold, terms_of
 from .document import Document
 
-SCHEMA = 1  # raise it when documents are kept in another way: every index is then built anew, by itself
+SCHEMA = 2  # raise it when documents are kept in another way: every index is then built anew, by itself
 LONGEST_INDEXED, LONGEST_KEPT, LONGEST_TITLE = 200_000, 8_000, 300
 APART = "¶"  # between title and text, so that no phrase runs over both
 FACETS = ("kind", "draft", "clause", "outcome", "in", "language", "year")
@@ -44,15 +44,20 @@ def prepare(document: Document) -> Prepared:
     text, title = document.text[:LONGEST_INDEXED], document.title[:LONGEST_TITLE]
     own_title = () if _begins(text, title) else tuple(terms_of(title, document.language))
     body = tuple(terms_of(text, document.language))
-    named = _names(document)
+    named, by = _names(document), byline_terms(document.byline or "")
     return Prepared(
         id=document.id,
         subject=document.subject,
         digest=digest_of(document),
-        words=(*named, *_words(own_title), *_words(body)),
+        words=(*named, *_words(own_title), *_words(body), *by, *_version(document)),
         title=(*named, *_words(own_title)),
-        exact=(*_exact(own_title), *([APART] if own_title else []), *_exact(body)),
-        byline=byline_terms(document.byline or ""),
+        exact=(
+            *_exact(own_title),
+            *([APART] if own_title else []),
+            *_exact(body),
+            *([APART, *by] if by else []),
+        ),
+        byline=by,
         facts=facts_of(document),
         order=order_of(document.at, document.id),
         kept=_kept(document),
@@ -123,6 +128,11 @@ def _names(document: Document) -> tuple[str, ...]:
     """Names that a thing goes by without saying them: a clause its key, a system its slug."""
     name = {"clause": document.clause, "system": document.system}.get(document.kind)
     return tuple(_words(terms_of(name, "en"))) if name else ()
+
+
+def _version(document: Document) -> tuple[str, ...]:
+    """The draft that it was said under: somebody who types a version alone means everything of that draft."""
+    return tuple(each.words[0] for each in terms_of(document.draft or "", "xx"))
 
 
 def _words(terms: Iterable[Terms]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from .question import Note, Question, Trouble
 from .registry import RESOLVERS, meant_by
 from .saying import not_ready, not_whole, sentences
 from .sought import Narrow, Sought, Wanted, any_of, sought
+from .unknown import unknown
 
 __all__ = ["Alike", "Count", "Found", "Question", "Result", "alike", "complete", "find", "read"]
 
@@ -59,7 +60,9 @@ def find(
         facets=counts_of(looked.facets, wanted),
         next=make_cursor(list(looked.hits[-1].key)) if looked.more else None,
         suggestion=mended(question, reader, wanted.audiences) if looked.total < FEW else None,
-        explained=_explained(question, looked, reader),
+        explained=_explained(
+            question, looked, reader, () if looked.total else unknown(question, wanted, reader)
+        ),
         ready=_is_whole(reader),
     )
 
@@ -69,10 +72,15 @@ def _hopeless(question: Question, wanted: Sought) -> bool:
     return bool(question.groups) and not wanted.groups
 
 
-def _explained(question: Question, looked: Looked | None, reader: Reader) -> tuple[str, ...]:
+def _explained(
+    question: Question, looked: Looked | None, reader: Reader, more: Sequence[Note] = ()
+) -> tuple[str, ...]:
     broad = tuple(Note(Trouble.BROAD, each) for each in (looked.broad if looked else ()))
     common = tuple(Note(Trouble.COMMON, each) for each in (looked.common if looked else ()))
-    return (*sentences((*question.notes, *broad, *common)), *(() if _is_whole(reader) else (not_whole(),)))
+    return (
+        *sentences((*question.notes, *broad, *common, *more)),
+        *(() if _is_whole(reader) else (not_whole(),)),
+    )
 
 
 def _is_whole(reader: Reader) -> bool:

@@ -30,14 +30,16 @@ class Trouble(StrEnum):
     NOTHING = "nothing"
     BROAD = "broad"
     COMMON = "common"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One trouble, and the words it is about."""
+    """One trouble, the words it is about, and what could stand in their place."""
 
     trouble: Trouble
     value: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,16 +26,20 @@ SENTENCES = {
     Trouble.COMMON: _l(
         "Very many texts say “%(value)s”; it was left out, and the rarer words were looked for."
     ),
+    Trouble.UNKNOWN: _l("Nothing here has “%(value)s”."),
 }
 
 
 def sentences(notes: Iterable[Note]) -> tuple[str, ...]:
-    """A sentence for each trouble."""
-    return tuple(
-        str(SENTENCES[each.trouble])
-        % {"value": each.value, "signs": MOST_SIGNS, "terms": MOST_TERMS, "stars": MOST_STARS}
-        for each in notes
-    )
+    """A sentence for each trouble, and where something else could have been asked a second one."""
+    return tuple(map(_sentence, notes))
+
+
+def _sentence(note: Note) -> str:
+    told = str(SENTENCES[note.trouble]) % {
+        "value": note.value, "signs": MOST_SIGNS, "terms": MOST_TERMS, "stars": MOST_STARS,
+    }  # fmt: skip
+    return f"{told} {_('There is: %(values)s.', values=note.instead)}" if note.instead else told
 
 
 def not_ready() -> str:

@@ -106,7 +106,7 @@ def test_replies_hang_where_they_belong_whatever_comes_first(app: Flask, tmp_pat
 
 def test_a_message_that_changed_there_changes_here(app: Flask, tmp_path: Path) -> None:
     make_draft("0.1", DRAFT)
-    folder = write(tmp_path, {"t.json": topic(12, [post(1), post(2)])})
+    folder = write(tmp_path / "topics", {"t.json": topic(12, [post(1), post(2)])})
     brought(folder, kind=ArchiveKind.DISCOURSE)
     write(
         folder,

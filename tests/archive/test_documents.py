@@ -2,16 +2,24 @@
 
 from flask import Flask
 
-from consensus.archive.actions import withdraw_archive
-from consensus.archive.documents import all_messages, message_documents, messages_stored, messages_within
+from consensus.archive.actions import unname, withdraw_archive
+from consensus.archive.documents import (
+    all_messages,
+    message_documents,
+    messages_stored,
+    messages_within,
+    replies_to,
+)
 from consensus.archive.models import Message
 from consensus.archive.moderated import excerpt, messages_named
 from consensus.archive.queries.archives import archive_named
 from consensus.kit.db import db, transaction
 from consensus.kit.refs import Ref
+from consensus.kit.turns import until_done
 from consensus.ledger import CLI
 from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
+from consensus.search.queries import find, read
 from consensus.search.registry import MODERATORS
 from tests.factories import make_account, make_draft
 
@@ -56,6 +64,27 @@ def test_folded_messages_are_for_moderators_and_withdrawn_ones_for_nobody(app: F
     assert (list(message_documents(refs)), list(all_messages())) == ([], [])
 
 
+def test_what_replies_to_a_folded_message_is_not_called_by_its_subject(app: Flask) -> None:
+    bring(
+        said(1, subject="My number: 555"),
+        said(2, subject="RE: my number: 555", replies_to=("t/1",)),
+        said(3, subject="Else", replies_to=("t/1",)),
+    )
+    with transaction():
+        by = make_account("Mo", role="moderator")
+        hide_thing(db.session.get_one(Message, 1), rule=Rule.PERSONAL_DATA, reason="At their wish.", by=by)
+    refs = list(replies_to(Ref("message", "1"), None))
+
+    assert [str(each) for each in refs] == ["message:1", "message:2", "message:3"]
+    assert [str(each) for each in replies_to(Ref("message", "1"), "message:2")] == ["message:3"]
+    assert list(replies_to(Ref("message", "99"), None)) == []
+    assert [each.title for each in message_documents(refs)] == [
+        "My number: 555",
+        archive_named("forum").title,
+        "Else",
+    ]
+
+
 def test_names_of_nothing_are_left_out(app: Flask) -> None:
     bring(said(1))
 
@@ -63,3 +92,16 @@ def test_names_of_nothing_are_left_out(app: Flask) -> None:
     assert {name: excerpt(each) for name, each in messages_named(["1", "x", "٣", "9" * 30]).items()} == {
         "1": "Ana 1: Message 1."
     }
+
+
+def test_a_name_that_was_taken_out_is_not_found_any_more_and_its_words_are(app: Flask) -> None:
+    bring(said(1, "About licences.", author="Ana Velazquez"), said(2, "About weights."))
+    until_done()
+    asked = ("velazquez", 'author:"Ana Velazquez"', "in:forum licences")
+    before = [find(read(each)).total for each in asked]
+    with transaction():
+        unname(archive_named("forum"), "Ana Velazquez", reason="At their wish.", by=CLI)
+    until_done()
+
+    assert (before, [find(read(each)).total for each in asked]) == ([1, 1, 1], [0, 0, 1])
+    assert [each.byline for each in find(read("in:forum licences")).items] == [None]

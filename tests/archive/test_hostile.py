@@ -80,17 +80,12 @@ def test_hostile_sources_cost_little_room_and_leave_nothing_by_halves(
     bad = files(tmp_path)
     two = mailbox([letter("1@x"), letter("2@x")]).rstrip() + b" "
     mended = endless(tmp_path / "list.mbox", begin=two, end=b"\n\n" + mailbox([letter("3@x", day=3)]))
-    asked = [
-        (kind, path, "none")
-        for kind in KINDS
-        for path in bad.values()
-        if (kind, path) != ("markdown", bad["broken"])
-    ]
+    asked = [(kind, path, "none") for kind in KINDS for path in bad.values()]
 
     *told, good = limited(*asked, ("mbox", mended, "list"))
 
     assert [said for said in told if not isinstance(said, str) or "\n" in said or len(said) > 250] == []
-    assert (len(told), good, archives(run)) == (11, [3, 0], {"list": (3, 3)})
+    assert (len(told), good, archives(run)) == (12, [3, 0], {"list": (3, 3)})
 
 
 def test_a_thread_of_any_depth_is_one_thread(run: Any, tmp_path: Path) -> None:
@@ -133,3 +128,35 @@ def test_a_bad_file_among_good_ones_is_left_out(run: Any, tmp_path: Path) -> Non
 
     assert (done.exit_code, found["added"], found["skipped"]) == (0, 2, 2)
     assert [each["place"] for each in found["items"]] == ["2.json", "4.json"]
+
+
+def test_what_lies_beside_and_is_not_opened_is_told(run: Any, tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "posts",
+        {"1.json": post(1), "more/old.zip": b"PK\x03\x04", "read me.txt": "Hello", ".hidden": "x"},
+    )
+
+    found = json.loads(run("archive", "import", "discourse", str(folder), "--json").stdout)
+
+    why = "By its name it is none of the topics or posts of Discourse (.json), so it was not opened."
+    assert (found["added"], found["skipped"]) == (1, 2)
+    assert [(each["place"], each["why"]) for each in found["items"]] == [
+        ("more/old.zip", why),
+        ("read me.txt", why),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name, content, what",
+    [
+        ("a.json", "{", "JSON"), ("a.md", '[{"title": "x"}]', "JSON"), ("a.md", "<!DOCTYPE html><p>x", "a page in HTML or XML"),
+    ],
+)  # fmt: skip
+def test_what_is_no_markdown_is_refused_with_what_it_is(
+    run: Any, tmp_path: Path, name: str, content: str, what: str
+) -> None:
+    path = write(tmp_path, {name: content}) / name
+
+    done = run("archive", "import", "markdown", str(path))
+
+    assert (done.exit_code, f"{name}: It is {what}, not Markdown." in done.stderr) == (1, True)

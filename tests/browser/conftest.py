@@ -9,6 +9,7 @@ import pytest
 from tests.serving import Site, copied, serving
 
 from . import chromium
+from .evening import the_evening_before
 from .looking import DESKTOP, Watched, sign_in
 from .world import ROSA, furnish, values_of
 
@@ -18,6 +19,14 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance that is copied and never served."""
     folder = tmp_path_factory.mktemp("furnished")
     furnish(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance on the evening before a stop: it is copied, and never served."""
+    folder = tmp_path_factory.mktemp("before")
+    the_evening_before(folder)
     return folder
 
 

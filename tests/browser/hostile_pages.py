@@ -109,7 +109,7 @@ ROSAS = [
 ROSAS += [
     "/desk/stops/", "/desk/stops/new", *(f"/desk/stops/{name}/" for name in ("hostile", "closed", "moved", "cancelled", "coming")),
     *(f"/desk/stops/coming/{name}" for name in ("change", "move", "cancel", "sittings/new", "sittings/1")),
-    f"{OPEN}/facilitator/", "/roadshow/coming/facilitator/", f"{OPEN}/screen/", f"{OPEN}/scribe/?look={quote(SHEETS[0])}", f"{OPEN}/batches/",
+    f"{OPEN}/facilitator/", f"{OPEN}/guests/", "/roadshow/coming/facilitator/", f"{OPEN}/screen/", f"{OPEN}/scribe/?look={quote(SHEETS[0])}", f"{OPEN}/batches/",
     f"{OPEN}/keying/", *(f"{OPEN}/keying/{{on_paper[{n}]}}/" for n in range(4)), f"{OPEN}/differences/", f"{OPEN}/notes/",
     f"{OPEN}/notes/gather?note={{notes[0]}}&note={{notes[1]}}&note={{notes[2]}}", f"{OPEN}/sheet/?copies=2", "/archive/threads/{threads[0]}/",
 ]  # fmt: skip
@@ -139,7 +139,7 @@ KWAMES = [
 FORMS: dict[str | None, list[str]] = {
     None: ["/account/sign-in", "/account/register", "/account/password", f"{CALLED}/comment", f"{RAW}/suggest",
            "/drafts/0.2/comment?after=v0", "/comments/1/reply", "/join/{join_code}"],
-    ROSA: ["/desk/comments/90", "/desk/comments/answer?id=70&id=80", "/desk/organisations/",
+    ROSA: ["/desk/stops/hostile/", "/desk/comments/90", "/desk/comments/answer?id=70&id=80", "/desk/organisations/",
            "/desk/organisations/{organisation}/", "/desk/people/{person}/pause", "/desk/drafts/new", "/desk/drafts/0.4/files",
            "/desk/drafts/0.4/map/r1", "/desk/drafts/0.4/publish", "/desk/drafts/0.2/period", "/desk/drafts/0.2/withdraw",
            "/desk/drafts/0.2/clauses/v0/explain", "/desk/drafts/0.2/correct?key=v1", "/moderation/comment:40/report",

@@ -229,6 +229,7 @@ SIGNED_IN = {
     "planning a sitting otherwise": "/desk/stops/porto/sittings/1",
     "leading a sitting": "/roadshow/dakar/facilitator/",
     "leading a stop that is not open": "/roadshow/porto/facilitator/",
+    "who joined by a code": "/roadshow/dakar/guests/",
     "a stop, signed in": "/roadshow/dakar/",
     "keying for people": "/roadshow/dakar/scribe/?look=2",
     "files from a room": "/roadshow/dakar/batches/",

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from consensus.accounts.models import Account
 from consensus.discussion.texts import prepare_text
 from consensus.drafts.queries import clause_in, draft_named
@@ -107,4 +109,4 @@ def _paper(by: Account) -> int:
         ready = ready_batch(stop_named("dakar"), a_file([each]))
         with transaction():
             take_batch(stop_named("dakar"), ready, by=by)
-    return db.session.query(PaperPerson.id).filter_by(sheet="1").scalar()  # type: ignore[no-any-return]
+    return db.session.scalars(select(PaperPerson.id).where(PaperPerson.sheet == "1")).one()

@@ -9,14 +9,14 @@ from playwright.sync_api import expect
 
 from tests.serving import Site, copied, serving
 
-from .test_evening import SAM, before  # noqa: F401
+from .evening import SAM
 
 SCRIBE = "/roadshow/dakar/scribe/"
 FOCUS = "document.activeElement.id"
 
 
 @pytest.fixture(scope="module")
-def road(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:  # noqa: F811
+def road(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with a stop that is open, two clauses on its agenda, and Sam who writes there."""
     instance = copied(before, tmp_path_factory.mktemp("scribing"))
     instance.run("stop", "open", "dakar")

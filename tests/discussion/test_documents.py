@@ -2,14 +2,17 @@
 
 import pytest
 
+from consensus.accounts.actions import erase
 from consensus.discussion.actions import Edit, delete_comment, dispose
 from consensus.discussion.documents import all_comments
 from consensus.discussion.models import Operation
 from consensus.drafts.queries import clause_in
 from consensus.kit.db import transaction
 from consensus.kit.refs import Ref
+from consensus.kit.turns import until_done
 from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
+from consensus.search.queries import find, read
 from consensus.search.registry import documents_of
 from tests.discussion.acting import act, again
 from tests.discussion.three_drafts import first
@@ -114,3 +117,16 @@ def test_many_cost_as_many_statements_as_one(draft):
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
+
+
+def test_who_was_erased_is_found_by_no_name_and_what_they_said_is(draft):
+    ana = make_account("Ana Velazquez")
+    comment = make_comment(draft, "use", "For the ministry.", by=ana)
+    until_done()
+    asked = ('author:"Ana Velazquez"', "ministry")
+    before = [find(read(each)).total for each in asked]
+    act(erase, ana, by=ana)
+    until_done()
+
+    assert (before, [find(read(each)).total for each in asked]) == ([1, 1], [0, 1])
+    assert "Velazquez" not in str(documents(again(comment)))

@@ -26,6 +26,8 @@ OPEN_WRITES = {
     "discussion.preview_of_reply": "stores nothing",
     "discussion.preview_of_suggestion": "stores nothing",
     "discussion.raised_of_clause": "stores nothing",
+    "discussion.raised_of_reply": "stores nothing",
+    "discussion.raised_of_suggestion": "stores nothing",
     "discussion.raised_of_draft": "stores nothing",
     "discussion.reply": "a stranger's words are kept until they have signed in",
     "discussion.say_of_clause": "a stranger's words are kept until they have signed in",

@@ -137,7 +137,13 @@ def test_a_sealed_draft_is_counted_once_more_and_then_left_alone(draft):
     count_gates()
     act(mark_sealed, draft, bundle="ab" * 32, by=SETUP)
     sealed = count_gates()
-    act(dispose, [comment], outcome=Outcome.NOTED, reason="Thank you.", by=make_account("Rosa", role="maintainer"))
+    act(
+        dispose,
+        [comment],
+        outcome=Outcome.NOTED,
+        reason="Thank you.",
+        by=make_account("Rosa", role="maintainer"),
+    )
 
     assert (sealed, count_gates(), len(counted())) == (1, 0, 3)
 

@@ -61,6 +61,7 @@ LISTS_OF_PAGES = {
     "roadshow.desk": another_stop,
     "roadshow.desk_stop": another_on_duty,
     "roadshow.facilitator": another_voice,
+    "roadshow.guests": another_voice,
     "roadshow.index": another_opened,
     "roadshow.kit": another_stop,
     "roadshow.participation_page": another_opened,

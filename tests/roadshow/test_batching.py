@@ -69,6 +69,32 @@ def test_what_is_empty_or_too_large_is_refused_whole(app, content):
     assert list(caught.value.errors) == ["file"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"who,what\nAna,yes\n", b'[{"sheet": "1", "clause": "use"}]', b"<!doctype html>\n<table><tr><td>sheet</td></tr></table>",
+        b"PK\x03\x04" + bytes(range(256)) * 9, b"\xff\xfe", HEADER.replace(b"clause,", b""),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_of_rows_is_refused_whole_with_one_sentence_that_names_the_columns(app, content):
+    with pytest.raises(Invalid) as caught:
+        ready_batch(a_stop(), content)
+
+    [said] = caught.value.errors["file"]
+    assert said.startswith("This is no table of rows: its first line does not name ")
+    assert (
+        "It needs the columns sheet, participant, clause, position, entered_by, and may have group," in said
+    )
+
+
+def test_a_column_that_is_named_twice_is_told(app):
+    with pytest.raises(Invalid) as caught:
+        ready_batch(a_stop(), HEADER.replace(b"comment", b"clause"))
+
+    [said] = caught.value.errors["file"]
+    assert said.startswith("The first line names “clause” twice. It needs the columns ")
+
+
 def test_a_stop_without_a_draft_takes_nothing(app):
     with pytest.raises(StopIsNotOpen):
         ready_batch(a_stop(opened=False), HEADER)

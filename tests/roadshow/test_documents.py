@@ -59,7 +59,7 @@ def test_a_note_the_room_was_shown_is_found_and_others_are_not(app: Flask) -> No
     [found] = notes_in()
 
     assert (found.id, found.url, found.title, found.text) == (
-        f"note:{shown.id}", "/roadshow/dakar/report/", "Note 1.", "Note 1.",
+        f"note:{shown.id}", f"/roadshow/dakar/report/#note-{shown.id}", "Note 1.", "Note 1.",
     )  # fmt: skip
     assert (found.subject, found.stop, found.clause, found.draft, found.language) == (
         "stop:dakar", "dakar", "use", "0.1", "en",

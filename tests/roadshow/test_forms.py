@@ -1,29 +1,11 @@
-"""What may be typed about stops: names for addresses, and times in the zone of a stop."""
+"""What may be typed about stops: times in the zone of a stop."""
 
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given as given_by
-from hypothesis import strategies as st
 
 from consensus.kit.errors import Invalid
-from consensus.roadshow.forms import SittingForm, sitting_given, slug_from
-from consensus.roadshow.given import SLUG
-
-
-@pytest.mark.parametrize(
-    "text, slug",
-    [("OSCA Lagos 2026", "osca-lagos-2026"), ("  Ünïcode! & more ", "unicode-more"), ("北京", ""), ("", "")],
-)
-def test_a_name_is_made_of_what_is_left_without_accents(text: str, slug: str) -> None:
-    assert slug_from(text) == slug
-
-
-@given_by(st.text(max_size=200))
-def test_a_name_that_is_made_can_be_used(text: str) -> None:
-    slug = slug_from(text)
-
-    assert slug == "" or (SLUG.fullmatch(slug) is not None and len(slug) <= 80)
+from consensus.roadshow.forms import SittingForm, sitting_given
 
 
 def test_times_are_read_as_the_clocks_of_the_stop_show_them() -> None:

@@ -3,7 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from consensus.roadshow.given import RESERVED, SLUG, StopGiven, one_line, tidied
+import pytest
+from hypothesis import given as given_by
+from hypothesis import strategies as st
+
+from consensus.roadshow.given import (
+    RESERVED,
+    SLUG,
+    StopGiven,
+    one_line,
+    slug_for,
+    slug_from,
+    tidied,
+    title_of,
+)
 
 DAKAR = StopGiven("dakar", "Indaba", date(2024, 9, 1), date(2024, 9, 3), "Africa/Dakar", "Dakar", "SN")
 
@@ -26,3 +39,43 @@ def test_the_digest_tells_whether_it_says_the_same() -> None:
 
 def test_reserved_names_are_such_as_a_stop_could_have() -> None:
     assert all(SLUG.fullmatch(name) for name in RESERVED)
+
+
+def test_the_city_stands_in_a_title_once() -> None:
+    said = [
+        title_of(*each)
+        for each in (
+            ("Indaba", "Dakar"),
+            ("Evening in Nairobi", "Nairobi"),
+            ("Soirée à THIES", "Thiès"),
+            ("Town hall", ""),
+            ("Romance", "Roma"),
+        )
+    ]
+
+    assert said == ["Indaba, Dakar", "Evening in Nairobi", "Soirée à THIES", "Town hall", "Romance, Roma"]
+
+
+def test_so_do_city_and_year_in_an_address() -> None:
+    said = [
+        slug_for("OSCA", "Lagos", 2024),
+        slug_for("OSCA Lagos 2024", "Lagos", 2024),
+        slug_for("Forum 20240", "", 2024),
+    ]
+
+    assert said == ["osca-lagos-2024", "osca-lagos-2024", "forum-20240-2024"]
+
+
+@pytest.mark.parametrize(
+    "text, slug",
+    [("OSCA Lagos 2026", "osca-lagos-2026"), ("  Ünïcode! & more ", "unicode-more"), ("北京", ""), ("", "")],
+)
+def test_a_name_is_made_of_what_is_left_without_accents(text: str, slug: str) -> None:
+    assert slug_from(text) == slug
+
+
+@given_by(st.text(max_size=200))
+def test_a_name_that_is_made_can_be_used(text: str) -> None:
+    slug = slug_from(text)
+
+    assert slug == "" or (SLUG.fullmatch(slug) is not None and len(slug) <= 80)

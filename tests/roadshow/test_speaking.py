@@ -3,13 +3,14 @@
 import pytest
 from flask import Flask
 
+from consensus.accounts.actions import change_profile
 from consensus.accounts.rooms import channel_for, speaks_here, why_not
 from consensus.discussion.actions import cosign
 from consensus.drafts.models import Draft
 from consensus.drafts.queries import draft_named
 from consensus.ledger import SETUP
 from consensus.roadshow import actions
-from consensus.roadshow.errors import GuestMayNotWrite, NotTheDraftOfTheRoom, SittingHasEnded
+from consensus.roadshow.errors import GuestMayNotWrite, NameIsKept, NotTheDraftOfTheRoom, SittingHasEnded
 from consensus.roadshow.models import Sitting
 from consensus.voting.actions import live_with_the_rest
 from tests.factories import make_account, make_comment, make_guest
@@ -110,3 +111,19 @@ def test_whom_somebody_else_speaks_for_is_asked_nothing(draft: Draft) -> None:
 
     assert take(draft, "use", "support", of_paper, channel="stop:dakar").position.channel == "stop:dakar"
     assert why_not(make_account("Ana"), draft) == ""
+
+
+def test_a_guest_who_is_set_aside_keeps_their_name_until_that_is_undone(sitting: Sitting) -> None:
+    part, ana = joined(sitting, "Zed"), make_account("Ana")
+    parts = [part, joined(sitting, by=ana)]
+    act(actions.set_aside, sitting, parts, reason="Code volé.", by=SETUP)
+    act(actions.close_sitting, sitting, by=SETUP)
+
+    with pytest.raises(NameIsKept):
+        act(change_profile, part.account, name="Something else")
+    act(change_profile, part.account, name="Zed", country="SN")
+    act(change_profile, ana, name="Ana B.")
+    act(actions.restore, sitting, parts, by=SETUP)
+    act(change_profile, part.account, name="Something else")
+
+    assert (part.account.name, part.account.country, ana.name) == ("Something else", None, "Ana B.")

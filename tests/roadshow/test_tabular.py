@@ -92,8 +92,9 @@ def test_files_put_one_behind_the_other_are_read_as_one():
 
 
 def test_a_header_without_a_needed_column_or_with_one_twice_is_refused_as_line_1():
-    assert read("sheet,comment\n1,x\n").problems == (Problem(1, "participant", "no-column", "participant"),)
-    assert read("sheet,participant,Sheet\n").problems == (Problem(1, "sheet", "column-twice", "sheet"),)
+    assert read("sheet,comment\n1,x\n").header == (Problem(1, "participant", "no-column", "participant"),)
+    assert read("sheet,participant,Sheet\n").header == (Problem(1, "sheet", "column-twice", "sheet"),)
+    assert read(HEADER).header == ()
     assert read(b"").lines == ()
 
 

@@ -23,7 +23,7 @@ def test_it_is_counted_by_its_values() -> None:
 def test_it_is_found_by_title_text_and_name() -> None:
     prepared = prepare(FULL)
 
-    assert prepared.exact == ("a", "title", "¶", "the", "text")
+    assert prepared.exact == ("a", "title", "¶", "the", "text", "¶", *prepared.byline)
     assert set(prepared.title) <= set(prepared.words)
     assert prepared.byline == ("ana", "garcia")
     assert "data-information" in prepare(note(1, "x", kind="clause", clause="data-information")).title

@@ -51,6 +51,22 @@ def test_facets_offer_the_most_frequent_first_and_keep_what_was_chosen(shelf) ->
     assert [(each.value, each.n) for each in facets["in"]] == [("list", 1)]
 
 
+@pytest.mark.parametrize(
+    "asked, said",
+    [
+        ("kind:foo", "Nothing here has “kind:foo”. There is: comment, message, clause."),
+        ("weights in:nowhere", "Nothing here has “in:nowhere”. There is: list."),
+        ("stop:lagos", "Nothing here has “stop:lagos”."),
+    ],
+)
+def test_a_value_that_nothing_has_is_told_with_those_there_are(shelf, asked: str, said: str) -> None:
+    assert (find(read(asked)).total, find(read(asked)).explained) == (0, (said,))
+
+
+def test_a_value_that_something_else_has_is_no_such_trouble(shelf) -> None:
+    assert (find(read("sells kind:clause")).total, find(read("sells kind:clause")).explained) == (0, ())
+
+
 def test_moderators_find_what_is_folded_marked_as_such(shelf) -> None:
     found = find(read("weights"), audience=MODERATORS)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...kit.db import db
 from ..models import Account
 from ..queries import organisation_called
+from ..rooms import check_renaming
 
 
 def change_profile(
@@ -19,8 +20,11 @@ def change_profile(
 ) -> None:
     """Replace a profile. An affiliation that is a recorded organisation's name is kept as that organisation.
 
-    Positions carry the group and country they were taken with; this doesn't touch them.
+    Positions carry the group and country they were taken with; this doesn't touch them. Raises Refused for another name
+    of a guest who is set aside.
     """
+    if name != account.name:
+        check_renaming(account)
     organisation = organisation_called(affiliation) if affiliation else None
     account.name = name
     account.stakeholder_group = stakeholder_group

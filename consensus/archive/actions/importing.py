@@ -129,7 +129,7 @@ def _take_over(run: ArchiveRun) -> None:
     if left:
         theirs = update(Message).where(Message.run_id.in_([each.id for each in left])).values(run_id=run.id)
         done = db.session.execute(theirs.execution_options(synchronize_session=False))
-        run.added += int(done.rowcount)  # type: ignore[attr-defined]
+        run.added += int(done.rowcount)  # type: ignore[attr-defined]  # answers to writes have it
         for each in left:
             each.finished_at = run.finished_at
 

@@ -38,7 +38,7 @@ def unname(archive: Archive, author: str, *, reason: str, by: Actor) -> int:
     theirs = (
         update(Message).where(Message.archive_id == archive.id, Message.author == author).values(author="")
     )
-    taken = int(db.session.execute(theirs).rowcount) if author else 0  # type: ignore[attr-defined]
+    taken = int(db.session.execute(theirs).rowcount) if author else 0  # type: ignore[attr-defined]  # as above, of a write
     if not taken:
         raise NobodyOfThatName
     salt = secrets.token_hex(16)

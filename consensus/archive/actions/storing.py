@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, update
 
 from ...kit.db import db
 from ..models import ArchiveRun, How, Mention, Message, Thread
-from ..plain import MOST_LINE, NO_DATE, bare_subject, is_reply, key_of, one_line
+from ..plain import NO_DATE, is_reply, key_of, subject_key
 from ..queries.messages import Known, known_messages, threads_by_id, threads_by_key, threads_like, totals_of
 from ..ready import Ready
 
@@ -166,7 +166,7 @@ def _thread_key(each: Ready) -> str:
 
 
 def _like(each: Ready) -> str:
-    return one_line(bare_subject(each.message.subject).casefold(), most=MOST_LINE)
+    return subject_key(each.message.subject)
 
 
 def _grow(thread: Thread, row: Message) -> None:

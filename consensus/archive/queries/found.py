@@ -38,3 +38,14 @@ def archive_ids(name: str, *, after: int, limit: int) -> Sequence[int]:
     archive = select(Archive.id).where(Archive.name == name).scalar_subquery()
     query = select(Message.id).where(Message.archive_id == archive, Message.id > after)
     return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
+
+
+def thread_of(message: int) -> int | None:
+    """The number of the thread that a message is in; None when there is no such message."""
+    return db.session.scalar(select(Message.thread_id).where(Message.id == message))
+
+
+def thread_ids(thread: int, *, after: int, limit: int) -> Sequence[int]:
+    """Numbers of the messages of a thread."""
+    query = select(Message.id).where(Message.thread_id == thread, Message.id > after)
+    return db.session.scalars(query.order_by(Message.id).limit(limit)).all()

@@ -1,6 +1,6 @@
 """Threads and messages as pages show them, paged by key."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from ...drafts.models import Clause, Lineage, Placement, Wording
 from ...kit.db import db
+from ...kit.refs import Ref
 from ...kit.text.words import excerpt
 from ...kit.web.paging import Page, page_of
 from ...moderation.queries import hidings_of
@@ -21,14 +22,17 @@ THREADS, MESSAGES, MENTIONS = 50, 30, 30
 TITLE = 40
 BEFORE = 3  # messages that stand before the one that was asked for
 _ORDER = (Message.placed, Message.id)
+_FIRST = select(Message.id).where(Message.thread_id == Thread.id).order_by(*_ORDER).limit(1).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadLine:
-    """A thread in a list. ``by``: who began it; empty where no name is known or shown."""
+    """A thread in a list. ``by``: who began it; empty where no name is known or shown. ``folded``: so is what begins it, and
+    with it the title."""
 
     thread: Thread
     by: str
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,7 @@ class MentionLine:
 
 def threads_in(archive: Archive, month: str, *, cursor: str | None = None) -> Page[ThreadLine]:
     """A page of the threads that began in a month, the first first. Raises NoSuchMonth."""
-    first = (
-        select(Message.id).where(Message.thread_id == Thread.id).order_by(*_ORDER).limit(1).scalar_subquery()
-    )
-    query = select(Thread, first.label("first"), Thread.began, Thread.id)
+    query = select(Thread, _FIRST.label("first"), Thread.began, Thread.id)
     query = query.where(Thread.archive_id == archive.id, Thread.month == month)
     page = page_of(query, [Thread.began, Thread.id], cursor=cursor, limit=THREADS, whole_rows=True)
     if not page.items and not cursor:
@@ -60,7 +61,17 @@ def threads_in(archive: Archive, month: str, *, cursor: str | None = None) -> Pa
     firsts = messages_called([row.first for row in page.items])
     hidden = hidings_of(firsts)
     by = {each.id: each.author for each in firsts if str(each.ref) not in hidden}
-    return Page([ThreadLine(row[0], by.get(row.first, "")) for row in page.items], page.next)
+    return Page(
+        [ThreadLine(row[0], by.get(row.first, ""), row.first not in by) for row in page.items], page.next
+    )
+
+
+def folded_among(threads: Collection[int]) -> frozenset[int]:
+    """Those of some threads whose first message is folded: their title is not shown, for it was its subject."""
+    query = select(Thread.id, _FIRST.label("first")).where(Thread.id.in_(sorted(set(threads))))
+    firsts = {first: id for id, first in db.session.execute(query) if first is not None}
+    hidden = hidings_of(Ref("message", str(first)) for first in firsts)
+    return frozenset(id for first, id in firsts.items() if f"message:{first}" in hidden)
 
 
 def thread_named(id: int) -> Thread:

@@ -1,5 +1,6 @@
 """Pure: notes as Markdown, as HackMD and folders of files have them: one message each, with what their front matter says."""
 
+import json
 import re
 from datetime import UTC, datetime
 
@@ -36,7 +37,7 @@ AUTHORS = ("author", "authors", "by", "creator")
 
 def read_note(name: str, data: bytes) -> Found:
     """One file as a message, or why it was left out. ``name``: its path in its folder, by which it is known."""
-    if what := what_it_is(data[:4096]):
+    if what := what_it_is(data[:4096]) or _another_kind(name, data):
         return Left(name, f"It is {what}, not Markdown.")
     if len(data) > MOST_BYTES:
         return Left(
@@ -65,6 +66,24 @@ def read_note(name: str, data: bytes) -> Found:
         notes=(*notes, CUT) if cut else notes,
         place=name,
     )
+
+
+def _another_kind(name: str, data: bytes) -> str | None:
+    """What a text is that is no note: JSON or a page; None when it may be one."""
+    begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
+    if begins.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return "a page in HTML or XML"
+    if name.lower().endswith(".json") or (begins.startswith((b"{", b"[{")) and _is_json(data)):
+        return "JSON"
+    return None
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _front(name: str, text: str) -> tuple[dict[str, Value], str, tuple[str, ...]]:

@@ -1,17 +1,21 @@
 """Reading what was said elsewhere: by source, by month, thread by thread, and by the clauses that it mentions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
 from ...drafts.queries import clause_named, history_of
 from ...kit.errors import Missing
-from ...kit.permissions import open_to_all
+from ...kit.permissions import can, open_to_all
 from ...kit.text.words import excerpt
 from ...kit.web.cache import public
+from ...moderation.rules import Can as Moderating
+from ..models import Message
 from ..queries.archives import archive_lines, archive_named, months_of
 from ..queries.threads import (
     MESSAGES,
+    folded_among,
     message_at,
     messages_about,
     messages_in,
@@ -82,12 +86,18 @@ def thread(id: int) -> str:
     return render_template(
         "archive/thread.html",
         thread=found,
+        titled=found.id not in folded_among([found.id]) or _reads(page.items),
         archive=found.archive,
         views=message_views(page.items, viewer=g.viewer, whole=asked),
         next=page.next,
         deeper=bool(cursor) or (bool(page.items) and asked is not None),
         asked=asked,
     )
+
+
+def _reads(messages: Sequence[Message]) -> bool:
+    """Whether the reader sees what is folded among some messages."""
+    return bool(messages) and can(g.viewer, Moderating.READ_FOLDED, messages[0])
 
 
 def _asked() -> int | None:

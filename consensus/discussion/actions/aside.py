@@ -1,11 +1,12 @@
-"""What people said in a room from which they were set aside: it stays as it is, and its objections stand no more until then."""
+"""What people said and shared in a room from which they were set aside: it stays as it is, and counts nothing until then."""
 
+from collections import Counter
 from collections.abc import Collection
 
 from sqlalchemy import select
 
 from ...kit.db import db
-from ..models import Comment
+from ..models import Comment, Cosignature
 from .counting import counted, locked
 
 
@@ -22,4 +23,21 @@ def set_comments_aside(authors: Collection[int], *, channel: str, aside: bool) -
         for comment in comments:
             comment.aside = aside
             comment.stands = comment.is_open and not aside
+    return comments
+
+
+def set_cosignatures_aside(accounts: Collection[int], *, channel: str, aside: bool) -> list[Comment]:
+    """The same of the concerns that people shared through a channel. → the comments that fewer share now, or more again."""
+    query = select(Cosignature).where(
+        Cosignature.account_id.in_(list(accounts)), Cosignature.channel == channel,
+        Cosignature.aside.is_(not aside),
+    )  # fmt: skip
+    comments = locked(sorted(set(db.session.scalars(query.with_only_columns(Cosignature.comment_id)))))
+    given = db.session.scalars(query.execution_options(populate_existing=True)).all()
+    of = Counter(each.comment_id for each in given)
+    for each in given:
+        each.aside = aside
+    with counted(comments):
+        for comment in comments:
+            comment.cosigned += -of[comment.id] if aside else of[comment.id]
     return comments

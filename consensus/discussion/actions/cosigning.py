@@ -29,10 +29,11 @@ def cosign(comment: Comment, *, by: Account) -> Cosignature:
     given = db.session.get(Cosignature, (comment.id, by.id), populate_existing=True)
     if given is not None:
         return given
-    _check(comment, by)
+    channel = _check(comment, by)
     given = Cosignature(
-        comment_id=comment.id, account_id=by.id, stakeholder_group=by.stakeholder_group, at=now()
-    )
+        comment_id=comment.id, account_id=by.id, stakeholder_group=by.stakeholder_group, at=now(),
+        channel=channel,
+    )  # fmt: skip
     db.session.add(given)
     with counted([comment]):
         comment.cosigned += 1
@@ -49,11 +50,12 @@ def withdraw_cosignature(comment: Comment, *, by: Account) -> None:
         return
     db.session.delete(given)
     with counted([comment]):
-        comment.cosigned -= 1
+        comment.cosigned -= int(not given.aside)
     tell(Verb.UNSIGNED, comment, by)
 
 
-def _check(comment: Comment, by: Account) -> None:
+def _check(comment: Comment, by: Account) -> str:
+    """Through which channel the concern is shared."""
     if comment.author_id == by.id:
         raise OwnComment(_("This is your own comment; others can share its concern."))
     if comment.deleted_at is not None:
@@ -63,9 +65,10 @@ def _check(comment: Comment, by: Account) -> None:
     latest = open_draft_id()
     if latest is None:
         raise NotOpenForConcerns
-    channel_for(by, db.session.get_one(Draft, latest))
+    channel = channel_for(by, db.session.get_one(Draft, latest))
     if comment.home_draft_id != latest and not _lives_on(comment, db.session.get_one(Draft, latest)):
         raise ClauseIsGone
+    return channel
 
 
 def _lives_on(comment: Comment, latest: Draft) -> bool:

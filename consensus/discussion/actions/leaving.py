@@ -42,15 +42,16 @@ def _drop_shared_twice(guest: Account, into: Account) -> None:
         and_(Cosignature.account_id == into.id, Comment.author_id == guest.id),
     )
     query = (
-        select(Cosignature.comment_id, Cosignature.account_id)
+        select(Cosignature.comment_id, Cosignature.account_id, Cosignature.aside)
         .join(Comment, Comment.id == Cosignature.comment_id)
         .outerjoin(other, and_(other.comment_id == Cosignature.comment_id, other.account_id == into.id))
         .where(or_(twice, own))
     )
-    surplus = [(comment, account) for comment, account in db.session.execute(query)]
-    if not surplus:
+    found = db.session.execute(query).all()
+    if not found:
         return
-    fewer = Counter(comment for comment, _account in surplus)
+    surplus = [(comment, account) for comment, account, _aside in found]
+    fewer = Counter(comment for comment, _account, aside in found if not aside)
     comments = locked(sorted(fewer))
     key = tuple_(Cosignature.comment_id, Cosignature.account_id)
     db.session.execute(delete(Cosignature).where(key.in_(surplus)))

@@ -223,7 +223,10 @@ class Revision(Model):
 
 
 class Cosignature(Model):
-    """That a person shares a concern, and for which stakeholder group they spoke then. Neither vote nor duplicate."""
+    """That a person shares a concern, and for which stakeholder group they spoke then. Neither vote nor duplicate.
+
+    ``channel``: from where; ``aside``: whoever shared it there is set aside, so that it counts nothing for now.
+    """
 
     __tablename__ = "cosignatures"
 
@@ -231,6 +234,8 @@ class Cosignature(Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
     stakeholder_group: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    channel: Mapped[str] = mapped_column(default="online")
+    aside: Mapped[bool] = mapped_column(default=False)
 
 
 class Talk(Model):

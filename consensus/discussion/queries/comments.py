@@ -109,6 +109,7 @@ def cosigners_by_group(comments: Sequence[Comment]) -> dict[int, dict[str | None
     query = (
         select(Cosignature.comment_id, Cosignature.stakeholder_group, func.count())
         .where(Cosignature.comment_id.in_([comment.id for comment in comments if comment.cosigned]))
+        .where(Cosignature.aside.is_(False))
         .group_by(Cosignature.comment_id, Cosignature.stakeholder_group)
         .order_by(Cosignature.comment_id, func.count().desc(), Cosignature.stakeholder_group)
     )

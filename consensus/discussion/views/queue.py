@@ -14,7 +14,7 @@ from ...kit.permissions import needs
 from ...kit.web.transactions import reads_only
 from ..actions import assign
 from ..actions.disposing import MOST
-from ..desk_forms import DAYS, Care, ChosenForm, queue_asked
+from ..desk_forms import DAYS, Care, chosen_asked, queue_asked
 from ..desk_queue import queue_of
 from ..models import CommentKind, Outcome
 from ..queries.comments import comments_called
@@ -45,7 +45,7 @@ def queue() -> str:
 @needs(Can.ASSIGN)
 def assign_some() -> Any:
     """Take care of the chosen comments, or let go of them."""
-    form = ChosenForm.read()
+    form = chosen_asked()
     comments = comments_called(form.id[:MOST])
     to = g.viewer if form.to is Care.ME else None
     assign(comments, to=to, by=g.viewer)
@@ -59,7 +59,7 @@ def assign_some() -> Any:
 @reads_only
 def chosen() -> Any:
     """Lead to one answer for the chosen comments; as duplicates, where it was said of what."""
-    form = ChosenForm.read()
+    form = chosen_asked()
     if not form.id:
         _say(0, False)
         return _back(form.next)

@@ -1,6 +1,6 @@
 """What every form in which something is said has in common: what is typed last is the account, and nothing typed is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -77,12 +77,17 @@ def counts_at(place: Place) -> Counts:
     return talk_on_parts(place.draft).get(None, Counts())
 
 
-def what_was_raised(place: Place) -> str:
-    """What was said before that is like what is typed: by itself for a script that asks for no more, else in the form."""
-    found = raised_at(place, request.form.get("body", ""))
+def what_was_raised(
+    place: Place, page: Callable[[list[RaisedView]], str] | None = None, *, without: Collection[int] = ()
+) -> str:
+    """What was said before that is like what is typed: by itself for a script that asks for no more, else in the form.
+
+    ``page``: the form, given that; ``without``: comments that are left out.
+    """
+    found = raised_at(place, request.form.get("body", ""), without=without)
     if request.form.get("only") == "raised":
         return render_template("discussion/raised.html", raised=found)
-    return form_page(place, raised=found)
+    return page(found) if page else form_page(place, raised=found)
 
 
 def prepared(place: Place, *, parent: Comment | None = None) -> Ready:

@@ -15,15 +15,22 @@ from ..composing import BEGINNING, PreviewView
 from ..forms import MOST_ROWS, EditRow, rows_in
 from ..models import Operation
 from ..places import OnClause, Place
+from ..raised import RaisedView
 from .composing import on_clause
-from .doors import bp, by_writer
-from .shared import form_page, prepared, previewed, said
+from .doors import bp, by_writer, while_typing
+from .shared import form_page, prepared, previewed, said, what_was_raised
 
 SUGGEST = "discussion/suggest.html"
 MOST_TITLE = 50
 
 
-def suggest_page(place: Place, *, preview: PreviewView | None = None, more: bool = False) -> str:
+def suggest_page(
+    place: Place,
+    *,
+    preview: PreviewView | None = None,
+    raised: list[RaisedView] | None = None,
+    more: bool = False,
+) -> str:
     """Rows of edits, and why. ``more``: one row further."""
     assert isinstance(place, OnClause)
     clauses = rows_of(place.draft)
@@ -31,6 +38,7 @@ def suggest_page(place: Place, *, preview: PreviewView | None = None, more: bool
         place,
         template=SUGGEST,
         preview=preview,
+        raised=raised,
         rows=_rows(place, clauses, more=more),
         most=MOST_ROWS,
         beginning=BEGINNING,
@@ -65,6 +73,16 @@ def preview_of_suggestion(version: str, key: str) -> str:
     if "more" in request.form:
         return suggest_page(place, more=True)
     return suggest_page(place, preview=previewed(place))
+
+
+@bp.post("/drafts/<version>/clauses/<key>/suggest/raised")
+@while_typing
+@open_to_all
+@reads_only
+def raised_of_suggestion(version: str, key: str) -> str:
+    """What was said before that is like the reasons that are typed; nothing is stored."""
+    place = on_clause(version, key)
+    return what_was_raised(place, lambda found: suggest_page(place, raised=found))
 
 
 def _rows(place: OnClause, clauses: list[ClauseRow], *, more: bool) -> list[EditRow]:

@@ -133,7 +133,9 @@ def begin_snapshot(session: Any) -> None:
     if is_sqlite(session.get_bind()):
         session.execute(text("SELECT 1 FROM ledger_head"))
     else:
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
+        session.connection(
+            execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
 
 
 def tidy(engine: Engine) -> None:

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 
 from ...accounts.models import Account
 from ...kit.db import db
-from ..models import Attendance, Batch, Duty, Note, PaperPerson
+from ..models import Attendance, Batch, Duty, Note, PaperPerson, PaperRow
 from .duties import end_duty
 
 
@@ -26,7 +26,8 @@ def merge_rows(guest: Account, into: Account) -> None:
 def erase_rows(account: Account) -> None:
     """End what somebody does at stops, on record, and forget what they said of themselves when they joined sittings.
 
-    That somebody took part stays, by nobody; so do their notes.
+    That somebody took part stays, by nobody; so do their notes, and what they said on paper, without the name that stood on
+    the sheet.
     """
     standing = select(Duty).where(Duty.account_id == account.id, Duty.ended_at.is_(None))
     for duty in db.session.scalars(standing).all():
@@ -35,6 +36,16 @@ def erase_rows(account: Account) -> None:
     db.session.execute(said.values(stakeholder_group=None, country=None, language=None, nonce=None))
     db.session.execute(update(Note).where(Note.account_id == account.id).values(nonce=None))
     db.session.execute(update(Batch).where(Batch.account_id == account.id).values(account_id=None))
+    _unname_paper(account)
+
+
+def _unname_paper(account: Account) -> None:
+    """Put a number in place of the name somebody wrote on a sheet."""
+    for person in db.session.scalars(select(PaperPerson).where(PaperPerson.account_id == account.id)).all():
+        person.participant = f"#{person.id}"
+        rows = update(PaperRow).where(PaperRow.person_id == person.id)
+        db.session.execute(rows.values(participant=person.participant))
+    db.session.flush()
 
 
 def _join_attendances(guest: Account, into: Account) -> None:

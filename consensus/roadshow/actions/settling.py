@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ...accounts.models import Account
 from ...discussion.actions import delete_comment
 from ...discussion.models import Comment
 from ...discussion.places import OnClause
@@ -13,9 +14,11 @@ from ...ledger import Actor, record
 from ...voting.actions import withdraw_position
 from ..batching import draft_at
 from ..entries import Entry
-from ..errors import NothingToSettle
+from ..errors import KeyedItYourself, NothingToSettle
+from ..keying import keyed_either
 from ..models import PaperRow, RowState, Stop
 from ..queries.batches import locked, rows_called
+from ..queries.people import settles_alone
 from ..verbs import Verb
 from .counting_rows import Texts, count_rows, holder_of
 
@@ -23,13 +26,17 @@ from .counting_rows import Texts, count_rows, holder_of
 def settle_rows(stop: Stop, entries: Mapping[int, Entry], *, by: Actor, texts: Texts) -> Sequence[PaperRow]:
     """Say what rows that were keyed differently mean: by their numbers. They count from now on.
 
-    What somebody else settled meanwhile stays as it is. Raises NoSuchPaperRow, NothingToSettle when nothing is left,
-    and what ``count_rows`` does.
+    What somebody else settled meanwhile stays as it is. Whoever keyed a row does not settle it, but for a facilitator of a
+    stop where no two accounts write. Raises NoSuchPaperRow, KeyedItYourself, NothingToSettle when nothing is left, and what
+    ``count_rows`` does.
     """
     stop = locked(stop)
     rows = [row for row in rows_called(stop, entries) if row.state is RowState.DIFFERS]
     if not rows:
         raise NothingToSettle
+    own = any(keyed_either(str(by.actor_id), row.first, row.second) for row in rows)
+    if own and isinstance(by, Account) and not settles_alone(by, stop):
+        raise KeyedItYourself
     stamp = {"by": str(by.actor_id), "at": rfc3339(now())}
     for row in rows:
         row.settled = replace(entries[row.id], **stamp).as_data()

@@ -11,6 +11,7 @@ from ...accounts.models import Account
 from ...drafts.models import Draft
 from ...kit.db import Choice, Json, Model, UtcDateTime, one_of
 from ...kit.refs import Ref
+from ..given import title_of
 
 if TYPE_CHECKING:
     from .rooms import Room
@@ -100,7 +101,7 @@ class Stop(Model):
     @property
     def title(self) -> str:
         """The event, and where it is: ``Deep Learning Indaba, Dakar``."""
-        return f"{self.event}, {self.city}" if self.city else self.event
+        return title_of(self.event, self.city)
 
     @property
     def is_over(self) -> bool:

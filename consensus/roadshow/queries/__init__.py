@@ -4,6 +4,8 @@ from .left import Left, what_is_missing
 from .people import (
     Heads,
     attendance_of,
+    attendances_among,
+    attendances_at,
     attendances_called,
     attendances_of,
     current_attendance,
@@ -51,6 +53,8 @@ __all__ = [
     "Now",
     "all_stops",
     "attendance_of",
+    "attendances_among",
+    "attendances_at",
     "attendances_called",
     "attendances_of",
     "changes_of",

@@ -43,6 +43,11 @@ class Heads:
         return self.joined - self.aside
 
     @property
+    def people(self) -> int:
+        """How many are there at least: as many as were counted, or as joined."""
+        return max(self.counting, self.declared or 0)
+
+    @property
     def more(self) -> bool:
         """Whether more people joined than heads were counted: then something is wrong, and the page says so."""
         return self.declared is not None and self.counting > self.declared
@@ -57,6 +62,12 @@ def attended_before(account: Account) -> bool:
     """Whether somebody ever joined a sitting."""
     query = select(Attendance.id).where(Attendance.account_id == account.id).limit(1)
     return db.session.scalar(query) is not None
+
+
+def is_set_aside(account: Account) -> bool:
+    """Whether somebody is set aside from any sitting now."""
+    query = select(Attendance.id).where(Attendance.account_id == account.id, Attendance.aside_at.is_not(None))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def last_attendance(account: Account) -> Attendance | None:
@@ -100,6 +111,34 @@ def attendances_of(sitting: Sitting, *, cursor: str | None = None, limit: int = 
         .options(joinedload(Attendance.account), joinedload(Attendance.code))
     )
     return page_of(query, [Attendance.id], cursor=cursor, limit=limit, newest_first=True)
+
+
+def attendances_at(stop: Stop, *, cursor: str | None = None, limit: int = 50) -> Page[Attendance]:
+    """A page of those who joined any sitting of a stop, the last first, each with account, code and sitting."""
+    query = (
+        select(Attendance)
+        .join(Attendance.sitting)
+        .where(Sitting.stop_id == stop.id)
+        .options(
+            joinedload(Attendance.account), joinedload(Attendance.code), contains_eager(Attendance.sitting)
+        )
+    )
+    return page_of(query, [Attendance.id], cursor=cursor, limit=limit, newest_first=True)
+
+
+def attendances_among(stop: Stop, ids: Collection[int]) -> list[Attendance]:
+    """Those of any sitting of a stop by their numbers, in order. Raises NoSuchAttendance for one that is of none of them."""
+    query = (
+        select(Attendance)
+        .join(Attendance.sitting)
+        .where(Sitting.stop_id == stop.id, Attendance.id.in_(list(ids)))
+        .options(contains_eager(Attendance.sitting))
+        .order_by(Attendance.id)
+    )
+    found = list(db.session.scalars(query))
+    if len(found) != len(set(ids)):
+        raise NoSuchAttendance
+    return found
 
 
 def heads_of(sitting: Sitting) -> Heads:
@@ -174,6 +213,14 @@ def on_duty(account: Account | None, stop: Stop, *tasks: Task) -> bool:
         Duty.stop_id == stop.id, Duty.account_id == account.id, Duty.task.in_(tasks), Duty.ended_at.is_(None)
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def settles_alone(account: Account, stop: Stop) -> bool:
+    """Whether somebody leads a stop where no more than one account writes: then nobody else is there to settle what they keyed."""
+    scribes = select(func.count(Duty.account_id.distinct())).where(
+        Duty.stop_id == stop.id, Duty.task == Task.SCRIBE, Duty.ended_at.is_(None)
+    )
+    return on_duty(account, stop, Task.FACILITATOR) and (db.session.scalar(scribes) or 0) <= 1
 
 
 def stops_served_by(account: Account) -> Sequence[Stop]:

@@ -34,6 +34,7 @@ from .left import Left, what_is_missing
 from .participants import Participants, as_of, participants_at
 from .people import Heads, heads_of_all
 from .stops import sittings_of
+from .totals import COMMENT_IN_A_ROOM
 
 TITLE = 90
 
@@ -238,7 +239,8 @@ def _talked(stop: Stop) -> dict[str | None, Talked]:
         .select_from(Comment)
         .outerjoin(Clause, Clause.id == Comment.home_clause_id)
         .outerjoin(Disposition, (Disposition.comment_id == Comment.id) & Disposition.replaced_at.is_(None))
-        .where(Comment.channel == STOP + stop.slug, Comment.deleted_at.is_(None), Comment.aside.is_(False))
+        .where(Comment.channel == STOP + stop.slug, COMMENT_IN_A_ROOM)
+        .where(Comment.deleted_at.is_(None), Comment.aside.is_(False))
         .where(Comment.home_draft_id.in_(_drafts(stop)))
         .order_by(Comment.id)
     )

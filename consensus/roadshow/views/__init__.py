@@ -12,6 +12,7 @@ ROOMS = (
     "room",
     "screen",
     "facilitator",
+    "guests",
     "report",
     "desk",
     "scribe",

@@ -25,9 +25,9 @@ from ..forms import (
     SittingForm,
     StopForm,
     sitting_given,
-    slug_from,
     stop_given,
 )
+from ..given import slug_for
 from ..models import Duty, Sitting, Stop
 from ..queries import duties_of, duty_called, stops_page
 from ..rules import Can
@@ -58,7 +58,7 @@ def new_stop() -> str:
 def plan_stop() -> Any:
     """Plan it, on record."""
     form = StopForm.read()
-    slug = form.slug or slug_from(f"{form.event} {form.city or ''} {form.starts.year}")
+    slug = form.slug or slug_for(form.event, form.city or "", form.starts.year)
     stop = actions.plan_stop(stop_given(form, slug=slug), by=g.viewer)
     flash(_("Planned, on record. Now plan its sittings, and name who leads it."))
     return _to(stop)

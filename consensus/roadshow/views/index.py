@@ -20,7 +20,7 @@ PAST = 30
 def index() -> str:
     """Every stop on the map; those going on and to come; a page of past ones with what became of them."""
     stops = all_stops()
-    over = [stop for stop in reversed(stops) if is_past(stop)]
+    over = [stop for stop in reversed(stops) if is_past(stop) and stop.state is not StopState.CANCELLED]
     past = cut(over, key=_newest_first, cursor=request.args.get("cursor"), limit=PAST)
     views = dict(zip((stop.id for stop in stops), stop_views(stops), strict=True))
     said = listed(past.items)
@@ -30,6 +30,11 @@ def index() -> str:
         now_open=[views[stop.id] for stop in stops if stop.state is StopState.OPEN],
         coming=[views[stop.id] for stop in stops if not is_past(stop) and stop.state is not StopState.OPEN],
         past=[(views[stop.id], said.get(stop.slug)) for stop in past.items],
+        cancelled=[
+            views[stop.id]
+            for stop in reversed(stops)
+            if is_past(stop) and stop.state is StopState.CANCELLED and "cursor" not in request.args
+        ],
         older=f"/roadshow/?cursor={past.next}" if past.next else None,
         deeper="cursor" in request.args,
     )

@@ -48,6 +48,7 @@ def join(code: str) -> Any:
         code=found.code,
         shown=spaced(found.code),
         groups=GROUPS,
+        offered=[(group.slug, str(group.title)) for group in GROUPS],
         countries=[one for one in countries if one[0] == stop.country] + [one for one in countries if one[0] != stop.country],
         account=g.viewer,
         nonce=request.form.get("nonce") or uuid4().hex,

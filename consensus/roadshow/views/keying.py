@@ -91,7 +91,7 @@ def differences(stop: Stop) -> str:
     return render_template(
         "roadshow/differences.html",
         nav=nav,
-        rows=differing_views(stop, page.items) if nav.open else [],
+        rows=differing_views(stop, page.items, g.viewer) if nav.open else [],
         next=page.next,
         groups=groups_offered(),
     )

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, render_template
+from flask import Response, g, render_template
 
-from ...kit.permissions import open_to_all
+from ...kit.permissions import can, open_to_all
 from ...kit.web.addresses import base_url
 from ...kit.web.cache import public
 from ...kit.web.sending import Text, made_file
 from ..queries.participation import participation
 from ..queries.report import report_of
 from ..report_sheets import write_columns, write_participation, write_people, write_report
+from ..rooms_shown import notes_by_clause
+from ..rules import Can
 from ..stops_shown import stop_view
 from .doors import bp, stop_at
 
@@ -22,7 +24,14 @@ from .doors import bp, stop_at
 def report(slug: str) -> str:
     """What a stop came to: who took part as far as they said, what was said, what was answered since, what is left."""
     found = stop_at(slug)
-    return render_template("roadshow/report.html", stop=stop_view(found), report=report_of(found))
+    sets_aside = found.draft_id is not None and can(g.viewer, Can.SET_ASIDE, found)
+    return render_template(
+        "roadshow/report.html",
+        stop=stop_view(found),
+        report=report_of(found),
+        notes=notes_by_clause(found),
+        sets_aside=sets_aside,
+    )
 
 
 @bp.get("/roadshow/<slug>/report.csv")

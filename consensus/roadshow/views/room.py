@@ -125,7 +125,7 @@ def position(place: OnClause) -> Any:
     words = _(
         "On record: %(number)s, %(choice)s.", number=place.row.number, choice=choice_title(choice).lower()
     )
-    return answered(words, key=place.row.key, choice=choice)
+    return answered(words, "stand", key=place.row.key, choice=choice)
 
 
 @bp.post("/roadshow/<slug>/room/say")
@@ -136,7 +136,7 @@ def say(sitting: Sitting) -> Any:
     """Say something to the room: whoever leads looks at it first. Sent twice it is once."""
     form = SayForm.read()
     write_note(sitting, NoteGiven(form.body, clause_key=form.key, nonce=form.nonce), by=g.viewer)
-    return answered(_("Sent. Whoever leads looks at it before the room sees it."), nonce=uuid4().hex)
+    return answered(_("Sent. Whoever leads looks at it before the room sees it."), "say", nonce=uuid4().hex)
 
 
 @bp.post("/roadshow/<slug>/room/witness")
@@ -149,10 +149,10 @@ def witness(sitting: Sitting) -> Any:
     return answered(_("Thank you. It is on record that somebody else looked."))
 
 
-def answered(said: str, **facts: Any) -> Any:
-    """For a script, what happened as facts; else back to the room."""
+def answered(said: str, beside: str = "", **facts: Any) -> Any:
+    """For a script, what happened as facts; else back to the room, where it stands beside the form that did it."""
     if request.form.get("answer") == PART:
         return jsonify({"said": said, **facts})
-    flash(said)
+    flash(said, beside or "message")
     slug = (request.view_args or {})["slug"]
-    return redirect(url_for("roadshow.room", slug=slug), 303)
+    return redirect(url_for("roadshow.room", slug=slug, _anchor=f"spoken-{beside}" if beside else None), 303)

@@ -48,6 +48,7 @@ def stop(slug: str) -> str:
         moved=moved_words(found),
         open=found.state is StopState.OPEN,
         runs=can(g.viewer, Can.RUN, found),
+        sets_aside=found.draft_id is not None and can(g.viewer, Can.SET_ASIDE, found),
         scribes=can(g.viewer, Can.SCRIBE, found),
     )  # fmt: skip
 

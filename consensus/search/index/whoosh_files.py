@@ -23,7 +23,7 @@ BLOCK, PACKED = 1024, 16  # postings in a block; fewer than so many are not comp
 SPILL = 128  # megabytes of postings in memory while an index is built
 
 
-class Terms(fields.FieldType):  # type: ignore[misc]
+class Terms(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
     """A field of prepared terms: how often each occurs, or at which places."""
 
     def __init__(self, *, places: bool = False) -> None:
@@ -72,7 +72,7 @@ def facts_line(document: Prepared) -> bytes:
     return BETWEEN.join(parts).encode("utf-8", "replace")
 
 
-class Postings(W3PostingsWriter):  # type: ignore[misc]
+class Postings(W3PostingsWriter):  # type: ignore[misc]  # whoosh has no types
     """Postings in larger blocks; only long ones are packed, for most terms are rare."""
 
     def _write_block(self, last: bool = False) -> None:
@@ -80,7 +80,7 @@ class Postings(W3PostingsWriter):  # type: ignore[misc]
         super()._write_block(last)
 
 
-class Codec(W3Codec):  # type: ignore[misc]
+class Codec(W3Codec):  # type: ignore[misc]  # whoosh has no types
     """Whoosh's own format, written faster."""
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> Postings:

@@ -141,22 +141,25 @@ function answered(act, told, taken) {
   if (!taken) {
     const page = new DOMParser().parseFromString(told, "text/html");
     const said = [...page.querySelectorAll("#errors p, #errors li")].map((one) => one.textContent.trim());
-    return say(said.join(" ") || page.querySelector("main p")?.textContent, true);
+    return say(said.join(" ") || page.querySelector("main p")?.textContent, form, true);
   }
   const found = JSON.parse(told);
   if (act.shows !== null) at = act.shows;
   if (form && "clears" in form.dataset) form.reset();
   if (found.nonce && form?.elements.nonce) form.elements.nonce.value = found.nonce;
   if (found.key) mine(found);
-  say(found.said);
+  say(found.said, form);
   setTimeout(() => look(true));
 }
 
-const spoken = document.getElementById("spoken");
-function say(sentence, wrong = false) {
-  if (!spoken) return;
-  spoken.className = wrong ? "error" : "done-word";
-  spoken.textContent = sentence || "";
+// What was done is said beside its form, where there is a place for it; what was said before goes.
+function say(sentence, form = null, wrong = false) {
+  for (const one of document.querySelectorAll(".told-now")) one.textContent = "";
+  for (const one of document.querySelectorAll("[data-once]")) one.remove();
+  const place = (form && document.getElementById(`spoken-${form.id}`)) || document.getElementById("spoken") || document.querySelector(".told-now");
+  if (!place) return;
+  place.className = `told-now ${wrong ? "error" : "done-word"}`;
+  place.textContent = sentence || "";
 }
 
 // Says that a connection is missing, and what waits for it.

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ...accounts.models import Account
-from ...discussion.actions.aside import set_comments_aside
+from ...discussion.actions.aside import set_comments_aside, set_cosignatures_aside
 from ...discussion.models import Comment, CommentKind
 from ...drafts.models import Clause, Draft, Placement
 from ...kit.db import db
@@ -19,13 +19,14 @@ from .counters import counted
 
 
 def put_aside(accounts: Sequence[Account], *, channel: str, by: Actor) -> int:
-    """Have what some people say through a channel count nothing for now: their positions and their objections.
+    """Have what some people say through a channel count nothing for now: their positions, their objections, and the
+    concerns they share.
 
     Twice is once. What they say elsewhere, or later, is not touched. → how many positions; where there was nothing
     to set aside nothing is recorded.
     """
     held = _held(accounts, channel, aside=False)
-    comments = set_comments_aside([account.id for account in accounts], channel=channel, aside=True)
+    comments = _set_words_aside(accounts, channel, aside=True)
     asides = [Aside(position_id=each.id) for each in held]
     with counted(held):
         for each in held:
@@ -45,7 +46,7 @@ def put_aside(accounts: Sequence[Account], *, channel: str, by: Actor) -> int:
 def take_back_in(accounts: Sequence[Account], *, channel: str, by: Actor) -> int:
     """Let it count again. What its holders replaced or took back meanwhile stays over. → how many positions."""
     held = _held(accounts, channel, aside=True)
-    comments = set_comments_aside([account.id for account in accounts], channel=channel, aside=False)
+    comments = _set_words_aside(accounts, channel, aside=False)
     over = select(Aside).where(Aside.position_id.in_([each.id for each in held]), Aside.until_n.is_(None))
     asides = db.session.scalars(over).all()
     with counted(held):
@@ -59,6 +60,12 @@ def take_back_in(accounts: Sequence[Account], *, channel: str, by: Actor) -> int
     if _tell(Verb.RESTORED, held, comments, channel=channel, by=by):
         when_numbered(number)
     return len(held)
+
+
+def _set_words_aside(accounts: Sequence[Account], channel: str, *, aside: bool) -> list[Comment]:
+    ids = [account.id for account in accounts]
+    set_cosignatures_aside(ids, channel=channel, aside=aside)
+    return set_comments_aside(ids, channel=channel, aside=aside)
 
 
 def _held(accounts: Sequence[Account], channel: str, *, aside: bool) -> list[Position]:

@@ -106,13 +106,14 @@ def test_rows_come_as_json_as_text_and_as_an_upload_too(scribe: Program) -> None
         ({"rows": [], "csv": "x"}, "rows"),
         ({"rows": [{"sheet": 1}]}, "rows"),
         ({"csv": ""}, "file"),
+        ({"csv": "who,what\nAna,yes\n"}, "file"),
     ],
 )
 def test_what_is_no_file_is_refused_by_field(scribe: Program, body: Any, field: str) -> None:
     assert field in fields_of(scribe.post(BATCHES, body))
 
 
-@pytest.mark.parametrize("content, kind", [(b"", "text/csv"), (b"<x/>", "application/xml"), (b"", "multipart/form-data; boundary=x")])  # fmt: skip
+@pytest.mark.parametrize("content, kind", [(b"", "text/csv"), (b"<x/>", "application/xml"), (b"PK\3\4", "text/csv"), (b"", "multipart/form-data; boundary=x")])  # fmt: skip
 def test_what_cannot_be_read_is_refused(scribe: Program, content: bytes, kind: str) -> None:
     assert send(scribe, content, kind).status_code == 422
 

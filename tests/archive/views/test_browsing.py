@@ -145,6 +145,28 @@ def test_a_folded_message_shows_neither_words_nor_name_but_to_moderators(client:
     assert "555" in client.as_(moderator).get("/archive/threads/1/").text
 
 
+def test_a_folded_first_message_takes_its_title_along(client: Any, drafts: None) -> None:
+    numbers = bring(
+        said(1, subject="My telephone is 555"), said(2, subject="Re: my telephone is 555", replies_to=("t/1",)),
+        said(3, "About data-description.", subject="Something else", replies_to=("t/1",)),
+    )  # fmt: skip
+    moderator = make_account("Mo", role="moderator")
+    with transaction():
+        first = db.session.get_one(Message, numbers[0])
+        hide_thing(first, rule=Rule.PERSONAL_DATA, reason="At their wish.", by=moderator)
+    pages = ["/archive/threads/1/", "/archive/forum/2024-07/"]
+
+    assert [
+        ("555" in client.get(path).text, "whose first words are folded" in client.get(path).text)
+        for path in pages
+    ] == [(False, True)] * 2
+    assert "Something else" in client.get(pages[0]).text
+    assert (
+        "<h1" in client.as_(moderator).get(pages[0]).text
+        and "My telephone is 555" in client.as_(moderator).get(pages[0]).text
+    )
+
+
 def test_a_name_that_was_taken_out_does_not_come_back(client: Any, drafts: None) -> None:
     bring(said(1), said(2))
     with transaction():

@@ -197,6 +197,17 @@ def test_the_ticked_ones_are_led_to_one_answer(desk, draft):
     )
 
 
+@pytest.mark.parametrize("ids", [range(1, 10_002), ["9" * 30], [0]])
+def test_more_than_anybody_ticks_and_numbers_of_nothing_are_refused_with_a_sentence(desk, draft, ids):
+    sent = {"id": list(ids), "to": "me", "outcome": "declined", "reason": "It was said in the room already."}
+
+    answers = [desk.post(f"{QUEUE}{action}", data=sent) for action in ("assign", "chosen", "answer")]
+    told = ["At most 500 comments at once." in words(answer) for answer in answers[:2]]
+
+    assert [answer.status_code for answer in answers] == [422] * 3
+    assert told == [len(sent["id"]) > 1] * 2
+
+
 def test_nobody_is_led_off_the_site(desk, draft):
     ids = [make_comment(draft, "use").id]
 

@@ -10,6 +10,7 @@ from tests.drafts.views.browsing import form_at, words
 from tests.factories import make_comment
 
 CLAUSE = "/drafts/0.2/clauses/use/comment"
+SUGGEST = "/drafts/0.2/clauses/use/suggest"
 SECRET = "Nobody can rebuild a model when the training data stay secret."
 LIKE_IT = "How would one rebuild models whose training data are secret?"
 
@@ -70,3 +71,19 @@ def test_the_desk_sees_beside_its_answer_what_is_like_a_comment(
     assert "Perhaps the same" in words(page)
     assert f'href="/desk/comments/{second.id}?outcome=duplicate&amp;duplicate_of={raised.id}"' in page.text
     assert form_at(named, f"/desk/comments/{second.id}")["duplicate_of"] == str(raised.id)
+
+
+def test_replies_and_suggestions_ask_too_and_keep_what_was_typed(
+    client: Any, scene: Any, raised: Comment
+) -> None:
+    other = make_comment(scene.second, "use", "Something else altogether.", by=scene.ben)
+    asked = {
+        f"/comments/{other.id}/reply": client.post(f"/comments/{other.id}/reply/raised", data={"body": LIKE_IT}),
+        SUGGEST: client.post(f"{SUGGEST}/raised", data={"body": LIKE_IT, "op-1": "delete", "clause-1": "use"}),
+    }  # fmt: skip
+
+    for path, page in asked.items():
+        assert (page.status_code, f'href="/comments/{raised.id}"' in page.text) == (200, True)
+        assert form_at(page, path)["body"].strip() == LIKE_IT
+    own = client.post(f"/comments/{raised.id}/reply/raised", data={"body": LIKE_IT, "only": "raised"})
+    assert f'href="/comments/{raised.id}"' not in own.text

@@ -8,9 +8,10 @@ from consensus.accounts.person_rows import export_of
 from consensus.kit.db import db
 from consensus.ledger import SETUP
 from consensus.roadshow import actions
-from consensus.roadshow.models import Attendance, Note, Task
+from consensus.roadshow.models import Attendance, Note, PaperPerson, PaperRow, Task
 from consensus.roadshow.queries import attendance_of, duties_of, heads_of
 from tests.factories import make_account
+from tests.roadshow import papers
 from tests.roadshow.acting import (
     a_draft,
     a_stop,
@@ -82,3 +83,20 @@ def test_everybody_may_take_along_what_is_kept_of_them(app: Flask) -> None:
         ("Une parole.", "use", True)
     ]
     assert ([each["task"] for each in kept["duties"]], kept["paper"]) == (["scribe"], [])
+
+
+def test_who_is_erased_loses_the_name_that_stood_on_the_sheets_they_claimed(app: Flask) -> None:
+    stop, ana = papers.a_stop(), make_account("Ana")
+    papers.send(
+        stop,
+        [papers.a_row(1, "use"), papers.a_row(1, "study"), papers.a_row(2, "use"), papers.a_row(3, "use")],
+    )
+    people = db.session.scalars(select(PaperPerson).order_by(PaperPerson.id)).all()
+    for person in people[:2]:
+        act(merge_accounts, person.account, into=ana, by=ana)
+    act(erase, ana, by=ana)
+
+    labels = [f"#{people[0].id}", f"#{people[0].id}", f"#{people[1].id}", "Ana"]
+    rows = db.session.scalars(select(PaperRow).order_by(PaperRow.id)).all()
+    assert [row.participant for row in rows] == labels
+    assert [person.participant for person in people] == labels[1:]

@@ -3,7 +3,10 @@
 import pytest
 from flask import Flask
 
+from consensus.discussion.actions import cosign, withdraw_cosignature
+from consensus.discussion.queries.comments import cosigners_by_group
 from consensus.drafts.models import Draft
+from consensus.kit.db import db
 from consensus.kit.errors import Invalid
 from consensus.ledger import SETUP
 from consensus.roadshow import actions
@@ -12,6 +15,7 @@ from consensus.roadshow.models import Sitting
 from consensus.roadshow.queries import heads_of, joined_by_code, live_code
 from consensus.roadshow.queries.totals import said_at
 from consensus.voting.queries.comparing import compared
+from tests.factories import make_account, make_comment
 from tests.roadshow.acting import a_draft, act, joined, last_number, opened, recorded_since
 from tests.voting.acting import take
 
@@ -117,3 +121,24 @@ def test_who_was_set_aside_from_two_sittings_counts_again_when_both_are_undone(s
     assert counting(sitting) == (0, 0)
     act(actions.restore, later, [second], by=SETUP)
     assert (counting(sitting), compared()) == ((1, 0), [])
+
+
+def test_concerns_that_people_shared_count_nothing_while_they_are_set_aside(sitting: Sitting) -> None:
+    ana, bot = make_account("Ana"), joined(sitting, "Bot", stakeholder_group="regulator")
+    strong, weak = (make_comment(draft_of(sitting), "use", kind="objection") for _n in range(2))
+    for comment, who in ((strong, ana), (strong, bot.account), (weak, bot.account)):
+        act(cosign, comment, by=who)
+
+    def shared() -> list[tuple[int, dict[str | None, int]]]:
+        db.session.expire_all()
+        return [(each.cosigned, cosigners_by_group([each])[each.id]) for each in (strong, weak)]
+
+    before = shared()
+    act(actions.set_aside, sitting, [bot], reason="Code volé.", by=SETUP)
+    without = shared()
+    act(withdraw_cosignature, weak, by=bot.account)
+    act(actions.restore, sitting, [bot], by=SETUP)
+
+    assert before == [(2, {"regulator": 1, ana.stakeholder_group: 1}), (1, {"regulator": 1})]
+    assert without == [(1, {ana.stakeholder_group: 1}), (0, {})]
+    assert shared() == [before[0], (0, {})]

@@ -12,11 +12,12 @@ from consensus.ledger.models import Entry as Recorded
 from consensus.roadshow.actions.settling import settle_rows, withdraw_row
 from consensus.roadshow.batching import ready_entries
 from consensus.roadshow.entries import Entry
-from consensus.roadshow.errors import NoSuchPaperRow, NothingToSettle
-from consensus.roadshow.models import PaperRow
+from consensus.roadshow.errors import KeyedItYourself, NoSuchPaperRow, NothingToSettle
+from consensus.roadshow.models import PaperRow, Task
 from consensus.roadshow.queries import stop_named
 from consensus.roadshow.queries.batches import paper_counts
 from tests.factories import make_account
+from tests.roadshow.acting import on_duty
 from tests.roadshow.papers import SLUG, a_row, a_stop, comments, positions, send, the_row, undrawn
 
 
@@ -125,3 +126,24 @@ def test_a_row_that_waits_can_be_taken_back(app: Flask) -> None:
         withdraw_row(the_row(7, "use"), by=make_account("Maria"))
 
     assert (paper_counts(stop).waiting, paper_counts(stop).withdrawn) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("others", "settles"), [([], True), ([Task.SCRIBE], True), ([Task.SCRIBE] * 2, False)]
+)
+def test_who_leads_settles_what_they_keyed_only_where_no_two_accounts_write(
+    app: Flask, others: list[Task], settles: bool
+) -> None:
+    stop, [sheet] = a_stop(), undrawn("use")
+    lea = on_duty(stop, name="Lea")
+    for n, task in enumerate(others):
+        on_duty(stop, task, name=f"Scribe {n}")
+    send(stop, [a_row(sheet, "use")], by=lea)
+    send(stop, [a_row(sheet, "use", "accept", entered_by="Jo")], by=lea)
+
+    if settles:
+        settle(the_row(sheet, "use"), Entry("accept"), by=lea)
+    else:
+        with pytest.raises(KeyedItYourself):
+            settle(the_row(sheet, "use"), Entry("accept"), by=lea)
+    assert (the_row(sheet, "use").settled is not None) is settles

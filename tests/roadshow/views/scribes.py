@@ -1,4 +1,4 @@
-"""Scribes to test with: two people on duty at an open stop, each with a browser of their own."""
+"""Scribes to test with: two people who write at an open stop and one who leads it, each with a browser of their own."""
 
 from typing import Any, NamedTuple
 
@@ -12,22 +12,26 @@ from tests.roadshow.papers import a_stop
 
 
 class Desk(NamedTuple):
-    """An open stop, Maria and Jo who write there, and somebody with no duty, with their browsers."""
+    """An open stop, Maria and Jo who write there, somebody with no duty, and Lea who leads, with their browsers."""
 
     stop: Stop
     maria: Any
     jo: Any
     other: Any
     account: Account
+    lea: Any
 
 
 def a_desk(client: Any, **given: Any) -> Desk:
     """The desk of a stop in Dakar."""
-    stop, maria, jo = a_stop(**given), make_account("Maria"), make_account("Jo")
+    stop, maria, jo, lea = a_stop(**given), *(make_account(name) for name in ("Maria", "Jo", "Lea"))
     with transaction():
         for account in (maria, jo):
             give_duty(stop, account, Task.SCRIBE, by=SETUP)
-    return Desk(stop, client.as_(maria), client.as_(jo), client.as_(make_account("Ida")), maria)
+        give_duty(stop, lea, Task.FACILITATOR, by=SETUP)
+    return Desk(
+        stop, client.as_(maria), client.as_(jo), client.as_(make_account("Ida")), maria, client.as_(lea)
+    )
 
 
 def key(browser: Any, sheet: Any, who: str = "Ana", **rows: Any) -> Any:

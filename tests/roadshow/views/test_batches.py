@@ -42,6 +42,15 @@ def test_no_file_and_an_empty_one_come_back_with_a_sentence(client):
     assert (empty.status_code, "This file is empty." in words(empty)) == (422, True)
 
 
+def test_what_is_no_table_comes_back_with_one_sentence_and_is_not_among_the_files(client):
+    desk = a_desk(client)
+
+    page = upload(desk.maria, b"<html><p>rows</p></html>", name="saved.csv")
+
+    assert (page.status_code, "This is no table of rows" in words(page)) == (422, True)
+    assert "saved.csv" not in words(desk.maria.get(BATCHES))
+
+
 def test_a_stop_that_was_not_opened_takes_no_file(client):
     desk = a_desk(client, opened=False)
 

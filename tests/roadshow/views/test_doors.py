@@ -48,6 +48,23 @@ def test_wrong_codes_are_counted_by_address_and_never_keep_a_right_one_out(setti
         db.engine.dispose()
 
 
+def test_guessing_by_opening_addresses_is_limited_too_and_a_right_code_leads_in(
+    settings: dict[str, Any],
+) -> None:
+    app = create_app(**settings, SECRET_KEY="x" * 40, LIMITS="on")
+    with app.app_context():
+        a_draft()
+        code = live_code(opened())
+        assert code is not None
+        right, browser = code.code, app.test_client()
+        guesses = [browser.get(f"/join/{n:06}").status_code for n in range(21)]
+
+        assert guesses == [404] * 20 + [429]
+        assert browser.get(f"/join/{right}").status_code == 200
+        db.session.remove()
+        db.engine.dispose()
+
+
 def test_nobody_has_file_after_file_of_sheets_laid_out(
     settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,21 @@ def test_more_people_than_heads_is_said(page: Any, sitting: Sitting) -> None:
     assert "More people joined than heads were counted." in page.get(LEAD).text
 
 
+def test_more_people_than_the_room_holds_is_a_sentence_and_refuses_nobody(client: Any, app: Flask) -> None:
+    a_draft()
+    fatou = on_duty(a_stop(capacity=2))
+    sitting = opened(stop_named("dakar"), by=fatou, heads=2)
+    page, said = client.as_(fatou), "more people than the room holds"
+    before = page.get(LEAD).text
+    for name in ("Awa", "Kofi", "Zed"):
+        joined(sitting, name)
+    joined_more = page.get(LEAD).text
+    send(page, "heads", heads="3")
+
+    assert ["The room holds 2 people." in before, said in before, said in joined_more] == [True, False, True]
+    assert said in client.get("/roadshow/dakar/").text
+
+
 def test_notes_are_approved_set_aside_with_a_reason_and_restored(page: Any, sitting: Sitting) -> None:
     note = noted(sitting, joined(sitting).account)
     refused = send(page, f"notes/{note.id}/aside", reason=" ")

@@ -54,6 +54,15 @@ def test_a_cancelled_stop_says_why_and_when_that_was_announced(page: Any) -> Non
     assert "Announced on" in page("To come")
 
 
+@time_machine.travel(TODAY)
+def test_a_cancelled_stop_whose_days_are_over_is_no_past_stop(page: Any) -> None:
+    stop = a_stop(starts=date(2024, 6, 20), ends=date(2024, 6, 20))
+    act(actions.cancel_stop, stop, reason="La salle est fermée.", by=SETUP)
+
+    assert "La salle est fermée." in page("Stops that were cancelled")
+    assert page("Past stops, and what became of them") == ""
+
+
 def test_every_stop_with_a_place_is_on_the_map(client: Any) -> None:
     a_stop()
     a_stop("online", online=True, city="", country=None, latitude=None, longitude=None)

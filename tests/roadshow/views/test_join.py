@@ -84,7 +84,7 @@ def test_a_refused_form_comes_back_filled_in(
     assert answer.status_code == 422
     assert said in answer.text
     assert f'id="e-{field}"' in answer.text
-    assert 'value="end-user" checked' in answer.text
+    assert 'value="end-user" selected' in answer.text
     assert db.session.scalars(select(Attendance)).all() == []
 
 

@@ -67,14 +67,14 @@ def test_what_is_typed_wrong_comes_back(desk):
 def test_a_difference_is_settled_for_either_keying(desk, which, choice, said):
     again(desk, use=("4", "Far too vague."), study=("3", ""))
     row = the_row(7, "study")
-    form = form_at(desk.maria.get(DIFFERENCES), DIFFERENCES)
+    form = form_at(desk.lea.get(DIFFERENCES), DIFFERENCES)
 
-    answer = desk.maria.post(DIFFERENCES, data=fill(form, **{f"r-{row.id}": which}))
+    answer = desk.lea.post(DIFFERENCES, data=fill(form, **{f"r-{row.id}": which}))
 
     assert answer.status_code == 303
     assert [choice for key, choice, *_rest in positions() if key == "study"] == [choice]
     assert [body for _kind, body, _channel in comments()] == said
-    assert the_row(7, "study").settled["by"] == desk.account.actor_id
+    assert the_row(7, "study").settled["by"] != the_row(7, "study").first["by"]
 
 
 def test_a_difference_is_settled_by_typing_what_neither_has(desk):
@@ -82,7 +82,7 @@ def test_a_difference_is_settled_by_typing_what_neither_has(desk):
     row = the_row(7, "study")
     fields = {f"r-{row.id}": "other", f"p-{row.id}": "2", f"w-{row.id}": "For now."}
 
-    desk.maria.post(DIFFERENCES, data=fields)
+    desk.lea.post(DIFFERENCES, data=fields)
 
     assert [choice for _key, choice, *_rest in positions()] == ["accept"]
     assert the_row(7, "study").settled["reason"] == "For now."
@@ -92,11 +92,25 @@ def test_what_cannot_be_settled_comes_back_filled_in(desk):
     again(desk, study=("3", ""))
     row = the_row(7, "study")
 
-    none = desk.maria.post(DIFFERENCES, data={})
-    wrong = desk.maria.post(DIFFERENCES, data={f"r-{row.id}": "other", f"p-{row.id}": "4"})
+    none = desk.lea.post(DIFFERENCES, data={})
+    wrong = desk.lea.post(DIFFERENCES, data={f"r-{row.id}": "other", f"p-{row.id}": "4"})
 
     assert (none.status_code, "Decide about at least one row." in words(none)) == (422, True)
     assert (wrong.status_code, form_at(wrong, DIFFERENCES)[f"p-{row.id}"]) == (422, "4")
+
+
+def test_whoever_keyed_a_row_sees_it_and_does_not_settle_it(desk):
+    again(desk, study=("3", ""))
+    row = the_row(7, "study")
+
+    for browser in (desk.maria, desk.jo):
+        page, answer = browser.get(DIFFERENCES), browser.post(DIFFERENCES, data={f"r-{row.id}": "first"})
+        assert ("You keyed this row yourself." in words(page), f'name="r-{row.id}"' in page.text) == (
+            True,
+            False,
+        )
+        assert (answer.status_code, "so somebody else settles it" in words(answer)) == (409, True)
+    assert the_row(7, "study").settled is None
 
 
 def test_both_keyings_stand_side_by_side(desk):

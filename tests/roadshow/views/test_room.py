@@ -52,8 +52,15 @@ def test_a_position_counts_for_the_room_and_its_answer_is_tiny(guest: Any) -> No
 def test_without_a_script_one_comes_back_to_the_room(guest: Any) -> None:
     answer = guest.post(ROOM + "position", data={"key": "use", "position": "accept"})
 
-    assert (answer.status_code, answer.location) == (303, ROOM)
+    assert (answer.status_code, answer.location) == (303, ROOM + "#spoken-stand")
     assert "On record" in guest.get(ROOM).text
+
+
+def test_without_a_script_what_was_done_is_said_beside_its_form_once(guest: Any) -> None:
+    guest.post(ROOM + "say", data={"key": "use", "body": "Et en wolof ?", "nonce": "n1"})
+    told = '<p class="told-now" id="spoken-say" role="status">Sent.'
+
+    assert [told in guest.get(ROOM).text for _again in range(2)] == [True, False]
 
 
 def test_an_objection_needs_a_reason_and_what_was_typed_stays(guest: Any) -> None:
