@@ -10,6 +10,7 @@ class Verb(StrEnum):
 
     IMPORTED = "archive.imported"
     WITHDRAWN = "archive.withdrawn"
+    SHOWN = "archive.shown-again"
     UNNAMED = "archive.unnamed"
     PLACED = "archive.placed"
 
@@ -19,6 +20,7 @@ SENTENCES = {
         "brought %(added)s new and %(changed)s changed messages into the archive %(archive)s: %(subject)s"
     ),
     Verb.WITHDRAWN: _l("withdrew %(subject)s with all of its messages"),
+    Verb.SHOWN: _l("showed %(subject)s again, with all of its messages"),
     Verb.UNNAMED: _l("took a name out of %(messages)s messages of %(subject)s"),
     Verb.PLACED: _l("held the messages of %(subject)s against the drafts anew"),
 }

@@ -60,9 +60,11 @@ def clauses_meant(words: str) -> Iterable[str]:
 
 @resolves("draft")
 def drafts_meant(words: str) -> Iterable[str]:
-    """The latest draft."""
-    latest = latest_draft() if words == "latest" else None
-    return [latest.version] if latest else []
+    """The latest draft, or one by its version, in whatever letters: ``1.0-rc1`` is ``1.0-RC1``."""
+    name = words.casefold()
+    latest = latest_draft() if name == "latest" else None
+    named = [draft.version for draft in drafts_published() if draft.version.casefold() == name]
+    return [latest.version] if latest else named
 
 
 def _standing() -> list[Draft]:

@@ -16,7 +16,8 @@ class SignForm(Form):
 
 
 class EndForm(Form):
-    """Whether a sealing is given up or begun anew, and why."""
+    """Whether a sealing is given up or begun anew, and why; of the bundle with this digest, where the page named one."""
 
     how = ma.fields.String(required=True, validate=ma.validate.OneOf(("anew", "abandon")))
+    digest = line(most=64)
     reason = paragraph(most=LONGEST_REASON, required=True)

@@ -173,6 +173,14 @@ class NotTheBundleRead(Stale):
     )
 
 
+class OtherBundleByNow(Stale):
+    """412: what was to be ended is not what lies before the board any more."""
+
+    sentence = _l(
+        "Another bundle lies before the board by now, so nothing was ended. Look at what was said of it first."
+    )
+
+
 class TooFewMembers(Refused):
     """k of n, but there are fewer."""
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from ..accounts.groups import group_title
 from ..accounts.models import Role
 from ..accounts.titles import role_title
 from ..voting.titles import continent_title
 from .criteria import Kind
-from .sentences import BESIDES, SENTENCES, Filling, Said
+from .sentences import BESIDES, SENTENCES, Counted, Filling, Said
 
 ROWS = {
     Kind.CLAUSES: "/release/{v}/clauses/",
@@ -43,7 +44,10 @@ def _told(said: Said) -> str:
     if besides:
         named = next(name for name, value in said.params if isinstance(value, tuple))
         filled[named] = _("%(names)s and %(n)s more", names=filled[named], n=besides)
-    return _(SENTENCES[said.code], **filled)
+    found = SENTENCES[said.code]
+    if isinstance(found, Counted):
+        return ngettext(found.one, found.many, filled[found.of], **filled)
+    return _(found, **filled)
 
 
 def _filled(name: str, value: Filling) -> Filling:
@@ -57,6 +61,6 @@ def _filled(name: str, value: Filling) -> Filling:
 
 
 def _missing(each: str) -> str:
-    """``regulator=2`` → *regulator 2*."""
+    """``regulator=2`` → *regulator (2 more)*."""
     group, _equals, n = each.partition("=")
-    return f"{group_title(group).lower()} {n}"
+    return _("%(group)s (%(n)s more)", group=group_title(group).lower(), n=n)

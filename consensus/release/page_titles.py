@@ -72,7 +72,7 @@ def gate_told(state: Any, kind: str) -> str:
 
 
 def gate_figure(criterion: Any) -> str:
-    """The number of a criterion beside what is asked: *38 of 42*, *2 left*, *3, at least 5*; empty where there is none."""
+    """The number of a criterion beside what is asked: *38 of 42*, *2 left*, *3 of at least 5*; empty where there is none."""
     return figure_of(criterion.kind, criterion.value, criterion.threshold)
 
 
@@ -86,4 +86,4 @@ def figure_of(kind: str, value: int | None, threshold: int | None) -> str:
         return str(value)
     if kind in SHARES:
         return _("%(n)s of %(all)s", n=value, all=threshold)
-    return _("%(n)s, at least %(least)s", n=value, least=threshold)
+    return _("%(n)s of at least %(least)s", n=value, least=threshold)

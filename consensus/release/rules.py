@@ -28,6 +28,7 @@ class Can(StrEnum):
     OWN = "release:endorsement:own"
     ENDORSE = "release:endorsement:make"
     WITHDRAW = "release:endorsement:withdraw"
+    ASK = "release:endorsement:ask"
     CHALLENGE = "release:endorsement:challenge"
     RULE = "release:endorsement:rule"
     SET_FAMILY = "release:organisation:set-family"
@@ -117,6 +118,13 @@ RULES = {
         any_of(is_own, speaks_for_it),
         _l(
             "everyone withdraws their endorsement at any time, also while paused; so does who speaks for the organisation"
+        ),
+    ),
+    Can.ASK: (
+        all_of(any_of(is_own, speaks_for_it), has_address, has_confirmed, not_paused),
+        _l(
+            "who endorsed for an organisation, and who speaks for it, have it confirmed by mail, unless their account is "
+            "paused"
         ),
     ),
     Can.CHALLENGE: (

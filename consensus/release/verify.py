@@ -436,7 +436,10 @@ class Votes(Part):
     def correct(self, entry: dict, details: dict) -> None:
         """Clauses of published drafts got another key or meaning; positions on them go with them."""
         texts = self.record.texts
-        texts.known(entry)
+        version = texts.known(entry)
+        after = [each for each in self.record.seals.completed if texts.place(each) > texts.place(version)]
+        if after:
+            raise Wrong(f"corrects draft {version}, on which draft {after[0]} rests, which is sealed")
         drafts = texts.drafts
         moved = {(version, key): (new, means) for version, key, new, means in details.get("placements") or []}
         before = {place: drafts[place[0]].pop(place[1]) for place in moved}
@@ -1585,7 +1588,7 @@ def document(path: str) -> Any:
         raise Wrong(f"{path} is larger than {LONGEST_FILE} bytes")
     try:
         with open(path, "rb") as file:
-            return json.loads(file.read().decode("utf-8"))
+            return json.loads(file.read().decode("utf-8"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise Wrong(f"{path} is not readable: {error}") from None
 
@@ -1874,9 +1877,11 @@ def compare_tally(dump: Dump, name: str, place: tuple[str, str], stated: dict) -
 
 def compare_gate(dump: Dump, name: str) -> None:
     """Every number of the path to stable is what the record comes to."""
-    gate = dump.record.gate
-    for version, targets in dump.load(name)["drafts"].items():
-        gate.known_in(version)
+    gate, texts, drafts = dump.record.gate, dump.record.texts, dump.load(name)["drafts"]
+    dump.named_once(name, "draft", drafts, texts.drafts)
+    for version in drafts.keys() & texts.drafts.keys():
+        targets, due = drafts[version], () if version in texts.withdrawn else gate.versions
+        dump.named_once(name, f"for draft {version} the criteria for", targets, due)
         for target, stated in targets.items():
             held = next((row for row in gate.versions.get(target, ()) if row[1] == stated["version"]), None)
             if held is None:
@@ -1972,8 +1977,7 @@ def compare_comments(dump: Dump, name: str) -> None:
             seen.add(each["id"])
             if each["id"] in said:
                 compare_comment(dump, path, each, said[each["id"]])
-    if seen:
-        dump.named_once(name, "comment", seen, said)
+    dump.named_once(name, "comment", seen, said)
 
 
 def compare_comment(dump: Dump, name: str, stated: dict, found: Said) -> None:
@@ -2067,7 +2071,7 @@ def prove(record: Record, found: object) -> None:
     """Say where the position of a receipt counts; raise Wrong when the record does not have it exactly once."""
     receipt = receipt_in(found)
     n = receipt.get("n")
-    if not is_number(n) or record.hashes.get(n) != receipt.get("hash"):
+    if not is_number(n) or n not in record.hashes or record.hashes[n] != receipt.get("hash"):
         raise Wrong("the receipt is not in this record: no entry has its number and its hash")
     print(f"The receipt is in this record exactly once, as entry {n}.")
     for position in filter(lambda each: each.n == n, record.positions.values()):

@@ -47,7 +47,7 @@ class Asked:
 
     def lacking(self, name: str, value: str | None = None) -> "Asked":
         """The same without a value of a field, or without all of them, chosen or typed."""
-        kept = [pair for pair in self.fields if pair[0] != name or value not in (None, pair[1])]
+        kept = [pair for pair in self.fields if pair[0] != name or not _is(pair[1], value)]
         return replace(self, text=_without(self.text, name, value), fields=tuple(kept))
 
     def saying(self, text: str) -> "Asked":
@@ -83,6 +83,11 @@ def _fields(args: Any) -> Iterator[tuple[str, str]]:
     for name in PARAMETERS:
         values: Iterable[str] = args.getlist(name)
         yield from ((name, value.strip()[:MOST_VALUE]) for value in values if value.strip())
+
+
+def _is(given: str, value: str | None) -> bool:
+    """Whether a value is the one that is meant, in whatever letters; None means every one."""
+    return value is None or given.casefold() == value.casefold()
 
 
 def _without(text: str, name: str, value: str | None) -> str:

@@ -170,10 +170,13 @@ def _read_field(name: str, value: str, *, minus: bool, reading: _Reading) -> Non
 
 
 def _values(name: str, value: str) -> Iterator[str]:
-    """The values of a field; a comma stands between several, except in a person's name."""
+    """The values of a field; a comma stands between several, except in a person's name.
+
+    Names and versions stay as they are written; whoever knows them says which are meant.
+    """
     for each in [value] if name == "author" else value.split(","):
         if each.strip():
-            yield each.strip() if name == "author" else each.strip().lower()
+            yield each.strip() if name in ("author", "draft") else each.strip().lower()
 
 
 def _read_date(name: str, value: str, minus: bool, reading: _Reading) -> None:

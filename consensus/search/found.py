@@ -95,7 +95,9 @@ def counts_of(facets: Mapping[str, Mapping[str, int]], sought: Sought) -> dict[s
     found = {}
     for name, counted in facets.items():
         chosen = sought.only[name].values if name in sought.only else frozenset()
-        every = {**dict.fromkeys(chosen, 0), **counted} if name != "clause" else counted
+        there = {value.casefold() for value in counted}
+        lacking = (value for value in chosen if value.casefold() not in there)
+        every = {**dict.fromkeys(lacking, 0), **counted} if name != "clause" else counted
         ranked = sorted(every.items(), key=lambda each: (-each[1], each[0]))
         found[name] = tuple(Count(value, n, value in chosen) for value, n in ranked)
     return found

@@ -21,6 +21,7 @@ from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
 from consensus.search.queries import find, read
 from consensus.search.registry import MODERATORS
+from consensus.search.verifying import differences
 from tests.factories import make_account, make_draft
 
 from .views.test_browsing import DRAFT, bring, said
@@ -105,3 +106,18 @@ def test_a_name_that_was_taken_out_is_not_found_any_more_and_its_words_are(app: 
 
     assert (before, [find(read(each)).total for each in asked]) == ([1, 1, 1], [0, 0, 1])
     assert [each.byline for each in find(read("in:forum licences")).items] == [None]
+
+
+def test_an_archive_that_is_shown_again_is_found_whole_and_not_only_what_came_with_the_import(
+    app: Flask,
+) -> None:
+    bring(said(1, "Zebras."), said(2, "Zebras again."))
+    with transaction():
+        withdraw_archive(archive_named("forum"), by=CLI)
+    until_done()
+    gone = find(read("zebras")).total
+    bring(said(2, "Zebras again."))
+    until_done()
+
+    assert (gone, sorted(each.id for each in find(read("zebras")).items)) == (0, ["message:1", "message:2"])
+    assert list(differences()) == []

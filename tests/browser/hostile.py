@@ -37,6 +37,7 @@ from tests.conftest import Client
 from tests.visitor import filled_in
 
 from .hostile_endorsements import HostileEndorsements
+from .hostile_release import HostileRelease
 from .hostile_roadshow import HostileRoadshow
 from .hostile_systems import HostileSystems, checklist
 from .vectors import LINES, VECTORS, chunks
@@ -107,6 +108,8 @@ class Hostile:
         roadshow = HostileRoadshow(self).go()
         until_done()
         endorsements = HostileEndorsements(self).go()
+        until_done()
+        HostileRelease(self).go()
         until_done()
         typed = self.send(self.nobody, "/drafts/0.2/clauses/v0/comment", body=TEXTS[0], quote=LINES[0])
         return {

@@ -57,7 +57,7 @@ class HostileEndorsements:
         }
         made = self.send(self.site.rosa, NEW, **claim, conditions=TEXTS[3], statement=TEXTS[4])
         self.send(self.people[41], "/moderation/endorsement:2/report", rule="other", reason=TEXTS[0])
-        return {"of_rosa": int(made.rsplit("/", 1)[1]), "to_confirm": mailed_for(2)}
+        return {"of_rosa": int(made.rsplit("/", 1)[1]), "to_confirm": mailed_for(6)}
 
 
 def mailed_for(id: int) -> str:

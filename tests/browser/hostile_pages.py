@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from . import hostile_endorsements
+from . import hostile_endorsements, hostile_release
 from .hostile import ANA, KWAME, LENA, ROSA, TEXTS
 from .hostile_roadshow import GUEST, OPEN, SHEETS
 from .vectors import LINES
@@ -90,7 +90,7 @@ NOBODYS += [
     "/archive/list/{month}/", "/archive/notes/{month}/", "/archive/notes/undated/", "/archive/clauses/v0/", "/archive/clauses/v2/",
     *(f"/archive/threads/{{threads[{n}]}}/" for n in (0, 1, 2, 3, 4, 5, 6, 7, 8)),
 ]  # fmt: skip
-NOBODYS += hostile_endorsements.NOBODYS
+NOBODYS += hostile_endorsements.NOBODYS + hostile_release.NOBODYS
 GUESTS = [f"{OPEN}/", f"{OPEN}/room/", "/roadshow/closed/room/", "/positions/"]
 ROSAS = [
     "/search/?q=alert&kind=comment", "/desk/", "/desk/comments/?show=all", "/desk/comments/?show=silent", "/desk/comments/answer?id=1&id=2&id=90",
@@ -113,7 +113,7 @@ ROSAS += [
     f"{OPEN}/keying/", *(f"{OPEN}/keying/{{on_paper[{n}]}}/" for n in range(4)), f"{OPEN}/differences/", f"{OPEN}/notes/",
     f"{OPEN}/notes/gather?note={{notes[0]}}&note={{notes[1]}}&note={{notes[2]}}", f"{OPEN}/sheet/?copies=2", "/archive/threads/{threads[0]}/",
 ]  # fmt: skip
-ROSAS += hostile_endorsements.ROSAS
+ROSAS += hostile_endorsements.ROSAS + hostile_release.ROSAS
 LENAS = [
     "/desk/comments/3/addressed", "/desk/calls/", "/desk/calls/0.2/v0", "/desk/calls/last?key=v1", "/desk/appeals/1", "/desk/appeals/2",
     "/desk/challenges/1", "/desk/challenges/2", *(f"/desk/flags/{{folded[{n}]}}/" for n in (0, 1)), "/desk/flags/comment:30/",
@@ -146,7 +146,7 @@ FORMS: dict[str | None, list[str]] = {
            "/desk/systems/new", "/desk/systems/hostile/", "/desk/systems/what-if", "/desk/systems/disputes/{dispute}",
            "/desk/systems/reviews/{waiting}/release", "/desk/stops/new",
            *(f"/desk/stops/coming/{name}" for name in ("change", "move", "cancel", "sittings/new", "sittings/1")),
-           f"{OPEN}/scribe/", f"{OPEN}/notes/", f"{OPEN}/differences/", f"{OPEN}/notes/gather?note={{notes[0]}}", *hostile_endorsements.ROSAS_FORMS],
+           f"{OPEN}/scribe/", f"{OPEN}/notes/", f"{OPEN}/differences/", f"{OPEN}/notes/gather?note={{notes[0]}}", *hostile_endorsements.ROSAS_FORMS, *hostile_release.FORMS],
     LENA: ["/desk/calls/0.2/v0", "/desk/calls/last", "/desk/appeals/1", "/desk/challenges/1",
            "/desk/flags/{folded[0]}/", "/desk/flags/comment:30/"],
     ANA: ["/account/", "/account/tokens", f"{RAW}/position", f"{CALLED[:-1]}31/challenge", "/calls/1/appeal",

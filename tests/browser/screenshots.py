@@ -44,6 +44,7 @@ OF_A_CROWD = {
     "score": Picture("/drafts/1.0/results/", height=600, top="#score"),
     "stop": Picture("/roadshow/nerdearla-2024/"),
     "search": Picture("/search/?q=training+data"),
+    "release": Picture("/release/"),
 }
 
 

@@ -21,6 +21,7 @@ from tests.serving import Site, copied, serving
 
 from .hostile import ANA, ROSA, known, make_hostile
 from .hostile_pages import FORMS, FOUND, SEEN_BY, Look, look, look_at_all, opened, refused
+from .hostile_release import UNSEEN as UNSEEN_OF_THE_BOARD
 from .hostile_roadshow import FILE, OPEN, refused_rows, sheet
 from .hostile_systems import BROKEN, RECORD, checklist, records
 from .looking import sign_in
@@ -40,6 +41,7 @@ WORDLESS = {
 UNSEEN = {
     "accounts.claim_form", "accounts.claim_sent", "accounts.claiming", "accounts.confirmation", "accounts.forgotten", "accounts.link", "accounts.new_password", "accounts.own_password",
     "accounts.registration", "accounts.sent", "accounts.sign_in", "api.manual", "content.page",
+    *UNSEEN_OF_THE_BOARD,
 }  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def test_people_read_one_line_a_criterion_with_what_is_missing(run: Any, draft: 
         "Draft 0.1, stable, version 1 of the criteria",
         "  - clauses                 0 of 7  Neither called nor through a last call without objection: 1.1, 1.2, 1.3, 1.4,"
         " 1.5 and 2 more.",
-        "  ? judged                  0 of 1  Judgements still missing (board member): 1.",
+        "  ? judged                  0 of 1  One more judgement is missing (board member).",
         "Does not pass: clauses, judged.",
     ]
 

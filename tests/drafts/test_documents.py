@@ -5,7 +5,10 @@ from consensus.drafts.documents import drafts_around
 from consensus.drafts.queries import draft_named, rows_of
 from consensus.kit.db import transaction
 from consensus.kit.refs import Ref
+from consensus.kit.turns import until_done
 from consensus.ledger import SETUP
+from consensus.search.asking import read
+from consensus.search.queries import find
 from consensus.search.registry import all_subjects, documents_of, meant_by, subjects_of
 from tests.drafts.making import NEW, OLD, prepare, published
 
@@ -82,3 +85,17 @@ def test_latest_is_the_latest_draft(app):
     assert (before, meant_by("draft", "latest"), meant_by("draft", "0.1")) == (
         ["latest"], ["latest", "0.1"], ["0.1"],
     )  # fmt: skip
+
+
+def test_a_draft_is_meant_by_its_version_in_whatever_letters_and_found_under_it(app):
+    published(NEW, "1.0-RC1")
+    until_done()
+
+    assert [meant_by("draft", words) for words in ("1.0-rc1", "1.0-RC1", "2.0")] == [
+        ["1.0-rc1", "1.0-RC1"], ["1.0-RC1"], ["2.0"],
+    ]  # fmt: skip
+    for words in ("draft:1.0-rc1", "draft:1.0-RC1"):
+        seen = find(read(words))
+        assert (seen.total > 0, [(each.value, each.n, each.chosen) for each in seen.facets["draft"]]) == (
+            True, [("1.0-RC1", seen.total, True)],
+        )  # fmt: skip

@@ -162,9 +162,10 @@ def test_the_page_lists_feeds_that_are_there(app: Flask, client: Any, drafts: An
         "/feeds/drafts.atom",
         "/feeds/drafts/0.0.1.atom",
         "/feeds/drafts/0.0.2.atom",
+        "/feeds/endorsements.atom",
         "/feeds/stops.atom",
     ]
-    assert [client.get(path).status_code for path in listed] == [200] * 5
+    assert [client.get(path).status_code for path in listed] == [200] * 6
 
 
 def test_a_feed_asks_as_many_queries_for_two_entries_as_for_three(client: Any, drafts: Any) -> None:

@@ -2,15 +2,24 @@
 
 import ast
 import re
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from flask import Flask
-from sqlalchemy import CheckConstraint, inspect
+from sqlalchemy import CheckConstraint, inspect, select, text
 
+from consensus.discussion.actions import cosign
+from consensus.discussion.models import Comment, Cosignature
 from consensus.kit.db import db
+from consensus.kit.db.state import writing
+from consensus.ledger import SETUP
+from consensus.roadshow import actions
+from tests.factories import make_account, make_comment
+from tests.roadshow.acting import a_draft, act, joined, opened
 
 from .source import ROOT, Source, imports_of, sources
 
@@ -130,3 +139,60 @@ def test_migrations_do_not_need_the_code_of_their_day() -> None:
     ]
 
     assert importing == []
+
+
+@pytest.mark.both_databases
+def test_concerns_shared_in_rooms_before_they_were_told_apart_are_told_apart_afterwards(app: Flask) -> None:
+    """0008 fills what it adds from who joined where: the same as if it had been written down at the time."""
+    draft = a_draft()
+    strong, weak = (make_comment(draft, "use", body=body) for body in ("Far too vague.", "Unclear."))
+    sitting = opened()
+    ana, bot, awa = make_account("Ana"), joined(sitting, "Bot"), joined(sitting, "Awa")
+    joined(sitting, by=ana)
+    for comment, who in ((strong, ana), (strong, bot.account), (strong, awa.account), (weak, bot.account)):
+        act(cosign, comment, by=who)
+    act(actions.set_aside, sitting, [bot], reason="A program.", by=SETUP)
+    before = _shared()
+    _as_before_0008()
+    _upgrade_0008()
+
+    after = [(*row[:2], "online" if row[1] == ana.id else row[2], row[3]) for row in before[0]]
+    assert _shared() == (after, before[1])
+    assert [n for _id, n in before[1]] == [2, 0]
+
+
+def _shared() -> tuple[list[Any], list[Any]]:
+    db.session.rollback()
+    shared = select(Cosignature.comment_id, Cosignature.account_id, Cosignature.channel, Cosignature.aside)
+    counted = select(Comment.id, Comment.cosigned).order_by(Comment.id)
+    rows = db.session.execute(shared.order_by(Cosignature.comment_id, Cosignature.account_id))
+    return [tuple(row) for row in rows], [tuple(row) for row in db.session.execute(counted)]
+
+
+def _as_before_0008() -> None:
+    every = "SELECT count(*) FROM cosignatures WHERE comment_id = comments.id"
+    _run(lambda operations: [operations.execute(text(each)) for each in (
+        "ALTER TABLE cosignatures DROP COLUMN channel", "ALTER TABLE cosignatures DROP COLUMN aside",
+        f"UPDATE comments SET cosigned = ({every})",
+    )])  # fmt: skip
+
+
+def _upgrade_0008() -> None:
+    path = next(source.path for source in MIGRATIONS if source.path.stem.startswith("0008"))
+    spec = spec_from_file_location("roadshow_aside", path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    _run(lambda operations: module.upgrade())
+
+
+def _run(change: Any) -> None:
+    db.session.rollback()
+    token = writing.set(True)
+    try:
+        with db.engine.begin() as connection:
+            context = MigrationContext.configure(connection, opts={"render_as_batch": True})
+            with Operations.context(context) as operations:
+                change(operations)
+    finally:
+        writing.reset(token)

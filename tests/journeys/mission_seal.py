@@ -60,7 +60,7 @@ def it_turns_red_between_reading_and_signing(mission: Mission) -> None:
     carlos.open(SEAL + "sign")
     ana.ask("DELETE", "/endorsements/1")
     status, words = carlos.sends("Say it, on record", stance="sign")
-    assert (status, "Confirmed endorsements still missing" in words) == (409, True), words
+    assert (status, "Confirmed endorsements are still missing" in words) == (409, True), words
     red = mission.gate("0.0.9")
     assert changed(before, red) == {"endorsements": ("pass", "fail")}
 

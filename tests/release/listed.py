@@ -46,6 +46,8 @@ LISTS_OF_RELEASE: dict[str, Any] = {
     "release.systems": another_system,
     "release.stops": another_opened,
     "release.participation": a_position,
+    "gate.data": another_judgement,
+    "api-release.show_gate": another_judgement,
 }
 CLAUSES_OF_RELEASE = {"release.clauses", "release.show", "release.index"}
 SINGLE_OF_RELEASE = {"release.candidate_form", "release.criteria_form", "release.withdrawal_form"}

@@ -87,7 +87,7 @@ def test_a_result_has_a_sentence_and_leads_to_its_rows(draft):
         ("comments", "/drafts/0.1/dispositions/?show=unanswered"), ("judged", "/release/0.1/?target=stable#c-judged"),
         ("seal", "/release/0.1/seal/"),
     ]  # fmt: skip
-    assert found.called("judged").why == "Judgements still missing (board member): 2."
+    assert found.called("judged").why == "2 more judgements are missing (board member)."
     assert (found.signatures, found.all_but("seal"), [each.id for each in found.missing]) == (
         2,
         False,

@@ -133,6 +133,18 @@ CHANGED: dict[str, tuple[Change, str]] = {
         ),
         "data/gate.json states pass (3 of 2) for seal; it comes to pass (2 of 2) of draft 0.1 (stable)",
     ),
+    "what a draft comes to left out": (
+        in_json("data/gate.json", lambda data: data["drafts"].pop("0.1")),
+        "data/gate.json leaves out draft 0.1",
+    ),
+    "the criteria of a target left out": (
+        in_json("data/gate.json", lambda data: data["drafts"]["0.1"].pop("stable")),
+        "data/gate.json leaves out for draft 0.1 the criteria for stable",
+    ),
+    "a number that is said twice": (
+        lines_of("data/gate.json", lambda lines: [line.replace('"passes":', '"passes":false,"passes":') for line in lines]),
+        "data/gate.json is not readable: a field is given twice",
+    ),
     "a signature of the board": (
         in_json(SEALS, lambda data: data["items"][0]["signatures"][1].update(stance="sign")),
         f"{SEALS} states ",
@@ -168,6 +180,10 @@ CHANGED: dict[str, tuple[Change, str]] = {
     "a comment left out": (
         lines_of("data/comments/*.ndjson", lambda lines: lines[:1]),
         "data/comments/ leaves out comment 2",
+    ),
+    "all comments left out": (
+        lines_of("data/comments/*.ndjson", lambda lines: []),
+        "data/comments/ leaves out comment 1",
     ),
     "the answer to a comment": (
         lines_of("data/comments/*.ndjson", lambda lines: [line.replace('"declined"', '"accepted"') for line in lines]),

@@ -202,7 +202,9 @@ def test_a_receipt_of_what_was_taken_back_says_so(first: Draft, export: Any, tmp
     assert found.stdout.splitlines()[-1] == f"It is not counted any more: entry {ended.ended_n}."
 
 
-@pytest.mark.parametrize("changed", [{"hash": "0" * 64}, {"n": 1}, {"n": None}, {"hash": []}])
+@pytest.mark.parametrize(
+    "changed", [{"hash": "0" * 64}, {"n": 1}, {"n": None}, {"hash": []}, {"n": 10**9, "hash": None}]
+)
 def test_a_receipt_that_is_not_there_is_refused(
     first: Draft, export: Any, tmp_path: Path, changed: dict[str, Any]
 ) -> None:

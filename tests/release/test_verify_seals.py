@@ -11,12 +11,13 @@ STOPS, SEAL = {"kind": "stops"}, {"kind": "seal"}
 BOARD = ("p:ana", "p:bo", "p:cem")
 
 
-def ready() -> Recorded:
-    """A record in which a draft is closed, meets its criteria, and three people are the board."""
+def ready(*before: str) -> Recorded:
+    """A record in which a draft is closed, meets its criteria, and three people are the board; perhaps after other drafts."""
     record = Recorded()
     record.set_key(1)
     record.criteria(STOPS, SEAL)
-    record.publish("1.0")
+    for version in (*before, "1.0"):
+        record.publish(version)
     for person in BOARD:
         record.add("role.granted", f"account:{person}", role="board", until=None)
     return record
@@ -224,3 +225,14 @@ def test_nothing_about_a_sealed_draft_changes(signed: Recorded, verb: str, detai
     signed.add(verb, "draft:1.0", **details)
 
     assert last_of(signed) == ["changes draft 1.0, which is sealed"]
+
+
+def test_nothing_before_a_sealed_draft_is_corrected_since_that_rests_on_it() -> None:
+    record = ready("0.9")
+    lay(record)
+    for person, stance in zip(BOARD, ("sign", "dissent", "sign"), strict=True):
+        sign(record, person, stance)
+    complete(record)
+    record.add("draft.map-corrected", "draft:0.9", placements=[])
+
+    assert last_of(record) == ["corrects draft 0.9, on which draft 1.0 rests, which is sealed"]

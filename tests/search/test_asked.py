@@ -36,6 +36,7 @@ def test_a_value_is_chosen_once_and_taken_back() -> None:
     assert asked.query() == "?q=data&kind=comment&draft=1.0"
     assert asked.lacking("kind", "comment").query() == "?q=data&draft=1.0"
     assert asked.lacking("kind", "clause") == asked
+    assert asked.lacking("kind", "Comment") == asked.lacking("kind", "comment")
     assert asked.lacking("draft").query() == "?q=data&kind=comment"
 
 

@@ -36,11 +36,11 @@ def test_or_joins_its_neighbours() -> None:
 
 def test_fields_narrow_and_keep_their_quotes() -> None:
     question = read(
-        'author:"Ana María" kind:Comment,clause draft:0.0.8 draft:0.0.9 -outcome:declined Kind:page'
+        'author:"Ana María" kind:Comment,clause draft:0.0.8 draft:1.0-RC1 -outcome:declined Kind:page'
     )
 
     assert question.only == {
-        "author": ("Ana María",), "kind": ("comment", "clause", "page"), "draft": ("0.0.8", "0.0.9"),
+        "author": ("Ana María",), "kind": ("comment", "clause", "page"), "draft": ("0.0.8", "1.0-RC1"),
     }  # fmt: skip
     assert question.never == {"outcome": ("declined",)}
     assert (question.groups, bool(question)) == ((), True)

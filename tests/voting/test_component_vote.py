@@ -15,8 +15,9 @@ from consensus.drafts.models import Draft
 from consensus.drafts.queries import clause_in
 from consensus.kit.db import transaction
 from consensus.kit.turns import until_done
-from consensus.ledger import SETUP, verify
+from consensus.ledger import SETUP
 from consensus.ledger.views import export_lines
+from consensus.release import verify
 from consensus.voting.actions import Said, take_position
 from consensus.voting.policies import STANDARD_GROUPS
 from consensus.voting.results import results_view

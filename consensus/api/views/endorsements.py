@@ -12,6 +12,7 @@ from ...kit.web.cache import public
 from ...kit.web.forms import Given, tidy_text
 from ...kit.web.paging import asked_limit
 from ...release.actions.endorsing import endorse, withdraw_endorsement
+from ...release.endorsement_limits import by_address, by_mailer
 from ...release.endorsement_shapes import endorsement_shape, endorsement_shapes
 from ...release.given import EndorsementGiven
 from ...release.models import Endorsement, EndorsementKind
@@ -55,6 +56,8 @@ def show_endorsement(id: int) -> Response:
 
 @calls.route("/endorsements", methods=["POST"])
 @writing(201, EndorsementSchema, body=EndorsementForm)
+@by_mailer
+@by_address
 @needs(Can.ENDORSE)
 def add_endorsement() -> Response:
     """Endorse the latest draft: once per person, and once per organisation with all that belong to it.

@@ -151,5 +151,7 @@ def finish_import(run_id: int, *, by: Actor, whole: bool = True) -> ArchiveRun:
             Verb.IMPORTED, by, run, archive=archive.name, kind=str(run.kind), digest=run.digest,
             added=run.added, changed=run.changed, skipped=run.skipped, whole=whole, again=again,
         )  # fmt: skip
+    if again:
+        record(Verb.SHOWN, by, archive)
     db.session.flush()
     return run

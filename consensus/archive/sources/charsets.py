@@ -1,4 +1,4 @@
-"""Pure: bytes as text, whatever they claim to be: by what they say, then UTF-8, then what Windows wrote."""
+"""Pure: bytes as text, whatever they claim to be: by their mark, by what they say, then UTF-8, then what Windows wrote."""
 
 import codecs
 
@@ -11,7 +11,7 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 
 def decoded(data: bytes, charset: str | None) -> str:
     """The text of some bytes; what no charset explains becomes a sign that says so."""
-    for name in dict.fromkeys((_known(charset), "utf-8")):
+    for name in dict.fromkeys((_marked(data), _known(charset), "utf-8")):
         if name:
             try:
                 return data.decode(name)
@@ -21,6 +21,11 @@ def decoded(data: bytes, charset: str | None) -> str:
     if damaged.count(LOST) <= _beyond_ascii(damaged):  # UTF-8 of which some bytes were lost
         return damaged
     return data.decode("cp1252", "replace")
+
+
+def _marked(data: bytes) -> str | None:
+    """What a mark at the beginning says: UTF-16, as Windows saves text."""
+    return "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
 
 
 def _beyond_ascii(text: str) -> int:

@@ -1,5 +1,8 @@
-"""Pure: Discourse's JSON as its API gives it: a topic with its stream of posts, single posts, lists of either."""
+"""Pure: Discourse's JSON as its API gives it: a topic with its stream of posts, single posts, lists of either; and as a
+whole category is exported.
+"""
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -31,7 +34,8 @@ def read_json(name: str, data: bytes) -> Any:
             f"{name} is larger than {MOST_BYTES:,} bytes, which is the most that is read of one file."
         )
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=lambda _name: None)
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return json.loads(data.decode("utf-16" if wide else "utf-8-sig"), parse_constant=lambda _name: None)
     except UnicodeDecodeError as error:
         raise NotReadable(f"{name} is no text in UTF-8, so it is no JSON of Discourse.") from error
     except (ValueError, RecursionError) as error:
@@ -73,13 +77,36 @@ def _topics(document: Any) -> list[tuple[Mapping[str, Any], list[Any]]]:
     stream = document.get("post_stream")
     if isinstance(stream, Mapping) and isinstance(stream.get("posts"), list):
         return [(document, stream["posts"])]
-    for several in ("latest_posts", "posts"):
-        if isinstance(document.get(several), list):
-            return [({}, document[several])]
+    if isinstance(document.get("latest_posts"), list):
+        return [({}, document["latest_posts"])]
+    if isinstance(document.get("posts"), list):
+        topic = document.get("topic")
+        return [(topic if isinstance(topic, Mapping) else document, document["posts"])]
+    if exported := _exported(document):
+        return exported
     is_post = ("raw" in document or "cooked" in document) and (
         "post_number" in document or "topic_id" in document
     )
     return [({}, [document])] if is_post else []
+
+
+def _exported(document: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Any]]]:
+    """The topics of a category as a forum exports it: each with its posts, and beside them the people by number."""
+    topics, users = document.get("topics"), document.get("users")
+    people = {
+        number: {field: user.get(field) for field in NAMES}
+        for user in (users if isinstance(users, list) else ())
+        if isinstance(user, Mapping) and (number := _number(user.get("id")))
+    }
+    return [
+        (topic, [_by_name(post, people) for post in topic["posts"]])
+        for topic in (topics if isinstance(topics, list) else ())
+        if isinstance(topic, Mapping) and isinstance(topic.get("posts"), list)
+    ]
+
+
+def _by_name(post: Any, people: Mapping[int, Mapping[str, Any]]) -> Any:
+    return {**people.get(_number(post.get("user_id")), {}), **post} if isinstance(post, Mapping) else post
 
 
 def _post(place: str, topic: Mapping[str, Any], post: Any, site: str) -> Found:

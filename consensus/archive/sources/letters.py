@@ -109,7 +109,7 @@ def _words(mail: Message) -> tuple[str, bool, tuple[str, ...]]:
     html: list[str] = []
     notes: list[str] = []
     for part in _parts(mail):
-        kind, name = part.get_content_type(), _file_name(part)
+        kind, name = _kind(part), _file_name(part)
         if kind.startswith("text/") and (name is None or kind == "text/plain") and not _is_attached(part):
             (html if kind == "text/html" else plain).append(_text(part))
         elif kind not in ("application/pgp-signature", "application/pkcs7-signature"):
@@ -118,6 +118,16 @@ def _words(mail: Message) -> tuple[str, bool, tuple[str, ...]]:
     if said:
         return said, False, tuple(notes[:MOST_NOTES])
     return "\n\n".join(as_markdown(each) for each in html), True, tuple(notes[:MOST_NOTES])
+
+
+def _kind(part: Message) -> str:
+    """What a part is; one that claims to have parts and names no line between them is words."""
+    kind = part.get_content_type()
+    try:
+        whole = kind.startswith("multipart/") and not part.is_multipart() and part.get_boundary() is None
+    except BROKEN:
+        return kind
+    return "text/plain" if whole else kind
 
 
 def _parts(mail: Message) -> Iterator[Message]:

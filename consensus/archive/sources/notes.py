@@ -30,6 +30,7 @@ FRONT = re.compile(
 )
 HEADING = re.compile(r"^#{1,2}[ \t]+(\S[^\n]{0,300}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
+IN_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 DATES = ("date", "created", "created_at", "published", "updated", "modified")
 LINKS = ("source", "url", "link", "permalink", "canonical_url")
 AUTHORS = ("author", "authors", "by", "creator")
@@ -131,7 +132,7 @@ def _from_name(name: str) -> str:
 
 def _date(fields: dict[str, Value], name: str, title: str) -> tuple[datetime | None, Dated]:
     for said in _all(fields, DATES):
-        if at := moment_said(said) or _day(said):
+        if at := moment_said(said) or _day(said) or _day_in_words(said):
             return at, Dated.SAID
     at = _day(name) or _day(title)
     return (at, Dated.SAID) if at else (None, Dated.UNKNOWN)
@@ -142,6 +143,16 @@ def _day(text: str) -> datetime | None:
     for year, month, day in DAY.findall(text):
         try:
             return moment(datetime(int(year), int(month), int(day), tzinfo=UTC))
+        except ValueError:
+            continue
+    return None
+
+
+def _day_in_words(text: str) -> datetime | None:
+    """A day with the name of its month in English: ``10 February 2024``, ``Feb 10, 2024``."""
+    for written in IN_WORDS:
+        try:
+            return moment(datetime.strptime(text.strip(), written).replace(tzinfo=UTC))
         except ValueError:
             continue
     return None

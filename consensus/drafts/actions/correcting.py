@@ -28,7 +28,7 @@ from .lineage import rewrite_lineage
 from .mapping import always_substantive
 from .parting import own_keys, part_clauses
 from .placing import write_changes
-from .sealing import check_not_sealed
+from .sealing import check_map_is_free
 from .splitting import moved, split_meanings, standing_of_placements
 
 TOLD = ("kind", "sources", "moved", "surroundings", "significance")
@@ -61,7 +61,7 @@ def correction_preview(draft: Draft, changes: Sequence[Mapping[str, Any]]) -> Ef
         raise NotPublished(_("Only the map of a published draft that follows another one can be corrected."))
     if draft.withdrawal is not None:
         raise AlreadyWithdrawn
-    check_not_sealed(draft)
+    check_map_is_free(draft)
     old, new, before = sides_of(draft.previous), sides_of(draft), changes_of(draft)
     wanted = {str(change.get("key", "")): change for change in changes}
     _check(wanted, {side.key for side in old}, {side.key for side in new})

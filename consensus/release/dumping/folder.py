@@ -96,35 +96,43 @@ def written(target: Path) -> Iterator[Folder]:
 
     Raises Refused when there is something at its place, or no place for it.
     """
-    target = target.absolute()
-    _demand_place(target)
-    part = target.with_name(target.name + ".part")
-    part.mkdir()
-    folder = Folder(part)
+    try:
+        target = target.resolve()
+        part = _place_for(target)
+        folder = Folder(part)
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links; a name that no folder has
+        raise Refused(_("It cannot be written: %(why)s.", why=_why(error))) from error
     try:
         yield folder
         part.replace(target)
     except BaseException as error:
         shutil.rmtree(part, ignore_errors=True)
         if isinstance(error, OSError) and error.errno is not None:
-            raise Refused(_("It cannot be written: %(why)s.", why=error.strerror)) from error
+            raise Refused(_("It cannot be written: %(why)s.", why=_why(error))) from error
         raise
     finally:
         folder.mark.close()
 
 
-def _demand_place(target: Path) -> None:
-    part = target.with_name(target.name + ".part")
+def _why(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _place_for(target: Path) -> Path:
+    """Make the folder in which a dump is written until it takes its name. Raises Refused, OSError."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Refused(
             _("%(dir)s is there already and not empty. Name a folder that is not there.", dir=target)
         )
     if not target.parent.is_dir():
         raise Refused(_("There is no folder %(dir)s to put it into.", dir=target.parent))
-    if (part / MARK).is_file():
+    part = target.with_name(target.name + ".part")
+    if (part / MARK).is_file() and not part.is_symlink():
         shutil.rmtree(part)
-    if part.exists():
+    if part.exists() or part.is_symlink():
         raise Refused(_("%(dir)s is in the way: it would be written there first.", dir=part))
+    part.mkdir()
+    return part
 
 
 def digest_of(path: Path) -> str:

@@ -21,7 +21,7 @@ from .dictionary import FILES, readme
 from .folder import SIGNATURE, Folder, written
 from .pages import Press
 from .seeds import stages
-from .vouching import signature_of
+from .vouching import check_key, signature_of
 
 T = TypeVar("T")
 Watch = Callable[[str, Iterable[Any]], Iterable[Any]]
@@ -47,8 +47,9 @@ class Dumped:
 def dump_site(target: Path, *, watch: Watch = lambda _title, steps: steps) -> Dumped:
     """Write the whole public record into a folder that is not there yet, or is empty. ``watch`` may follow the steps.
 
-    Raises Refused where there is no place, or it cannot be written; then nothing of it stays.
+    Raises Refused where there is no place, it cannot be written, or the file of the site's key is gone; then nothing of it stays.
     """
+    check_key()
     with written(target) as folder, snapshot():
         n, hash = record.head()
         about = _about(n, hash)

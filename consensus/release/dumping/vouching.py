@@ -9,6 +9,13 @@ from ..signing import dump_text, signed
 Signed = dict[str, Any]
 
 
+def check_key() -> None:
+    """See to it, before the work begins, that a dump can be signed in the end. Raises NoKeyFile where the key's file is gone."""
+    key = current_key()
+    if key is not None:
+        private_key(key.id)
+
+
 def signature_of(manifest: str, *, n: int, hash: str) -> Signed:
     """What is signed, and the signature; both None where the site has no key. Raises NoKeyFile where its file is gone."""
     key = current_key()

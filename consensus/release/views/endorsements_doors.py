@@ -8,7 +8,6 @@ from ...kit.web.limits import limiter
 
 bp = Blueprint("endorsements", __name__)
 by_participant = limiter.shared_limit("60 per minute", scope="endorsements")
-by_mailer = limiter.shared_limit("20 per hour", scope="endorsement-mails")
 
 
 def draft_asked() -> Draft | None:

@@ -19,11 +19,12 @@ from ...voting.queries import policy_of
 from ..actions.confirming import ask_to_confirm, can_be_confirmed, confirm_endorsement
 from ..actions.endorsing import endorse, withdraw_endorsement
 from ..endorsement_forms import AddressForm, EndorseForm
+from ..endorsement_limits import by_address, by_mailer
 from ..given import EndorsementGiven
 from ..models import Endorsement
 from ..queries.endorsements import endorsement_by_secret, endorsement_called, own_standing
 from ..rules import Can
-from .endorsements_doors import bp, by_mailer, by_participant, draft_needed
+from .endorsements_doors import bp, by_participant, draft_needed
 
 BIGGEST = 10
 
@@ -48,6 +49,7 @@ def make(draft: Draft) -> str:
 @bp.post("/endorsements/new")
 @by_participant
 @by_mailer
+@by_address
 @needs(Can.ENDORSE, on=lambda: draft_needed())
 def take(draft: Draft) -> Any:
     """Endorse it, on record."""
@@ -76,7 +78,7 @@ def withdraw(endorsement: Endorsement) -> Any:
 
 
 @bp.get("/endorsements/<int:id>/confirmation")
-@needs(Can.WITHDRAW, on=lambda id: endorsement_called(id))
+@needs(Can.ASK, on=lambda id: endorsement_called(id))
 def asking(endorsement: Endorsement) -> str:
     """Where the mail went that waits for an answer, and a form to send it again."""
     return render_template("release/endorsements/asking.html", endorsement=endorsement)
@@ -85,7 +87,8 @@ def asking(endorsement: Endorsement) -> str:
 @bp.post("/endorsements/<int:id>/confirmation")
 @by_participant
 @by_mailer
-@needs(Can.WITHDRAW, on=lambda id: endorsement_called(id))
+@by_address
+@needs(Can.ASK, on=lambda id: endorsement_called(id))
 def ask(endorsement: Endorsement) -> Any:
     """Have the link mailed, again or elsewhere."""
     ask_to_confirm(endorsement, address=AddressForm.read().address, by=g.viewer)

@@ -16,6 +16,7 @@ from ..actions.signing_off import sign_bundle
 from ..board import bundle_view, member_views, seal_views
 from ..board_forms import EndForm, SignForm
 from ..bundling import Looked, Made, look, make_bundle, waiting_for
+from ..errors import OtherBundleByNow
 from ..keys import private_key
 from ..models import Ending, Seal, Stance
 from ..queries.seals import signature_of
@@ -109,6 +110,8 @@ def end_form(seal: Seal) -> str:
 def end(seal: Seal) -> Any:
     """Begin anew on another bundle, or give the sealing up."""
     form = EndForm.read()
+    if form.digest and seal.is_open and form.digest != seal.bundle:
+        raise OtherBundleByNow
     if form.how == "anew":
         lay_anew(seal, g.prepared, reason=form.reason, by=g.viewer)
         flash(_("Another bundle lies before the board. What was said of the former one stays on record."))

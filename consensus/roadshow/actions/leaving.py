@@ -6,6 +6,7 @@ from ...accounts.models import Account
 from ...kit.db import db
 from ..models import Attendance, Batch, Duty, Note, PaperPerson, PaperRow
 from .duties import end_duty
+from .forgetting import forget_who_keyed
 
 
 def merge_rows(guest: Account, into: Account) -> None:
@@ -27,7 +28,7 @@ def erase_rows(account: Account) -> None:
     """End what somebody does at stops, on record, and forget what they said of themselves when they joined sittings.
 
     That somebody took part stays, by nobody; so do their notes, and what they said on paper, without the name that stood on
-    the sheet.
+    the sheet, and without theirs where they keyed for others.
     """
     standing = select(Duty).where(Duty.account_id == account.id, Duty.ended_at.is_(None))
     for duty in db.session.scalars(standing).all():
@@ -36,6 +37,7 @@ def erase_rows(account: Account) -> None:
     db.session.execute(said.values(stakeholder_group=None, country=None, language=None, nonce=None))
     db.session.execute(update(Note).where(Note.account_id == account.id).values(nonce=None))
     db.session.execute(update(Batch).where(Batch.account_id == account.id).values(account_id=None))
+    forget_who_keyed(account)
     _unname_paper(account)
 
 

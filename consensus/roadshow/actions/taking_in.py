@@ -79,7 +79,7 @@ def _add_people(stop: Stop, new: Iterable[Kept], people: People) -> None:
     for kept in new:
         person, group = kept.key[:2], kept.first.group or None
         if person not in people:
-            name = _name(*person)
+            name = name_on_paper(*person)
             account = Account(name=name, created_at=at, stakeholder_group=group, languages=[])
             people[person] = PaperPerson(
                 stop_id=stop.id, sheet=person[0], participant=person[1], account=account
@@ -90,10 +90,12 @@ def _add_people(stop: Stop, new: Iterable[Kept], people: People) -> None:
     db.session.flush()
 
 
-def _name(sheet: str, participant: str) -> str:
-    """What somebody is called in public: as they called themselves; a number alone names nobody."""
+def name_on_paper(sheet: str, participant: str) -> str:
+    """What somebody is called in public: as they called themselves; a number alone names nobody, nor does a scribe's name."""
     if any(sign.isalpha() for sign in participant):
         return participant
+    if sheet.startswith(SPOKEN):
+        return f"Participant {participant}"
     return f"Participant {participant}, sheet {sheet}"
 
 

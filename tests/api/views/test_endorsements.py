@@ -3,7 +3,10 @@
 import pytest
 from flask import Flask
 
+from consensus import create_app
 from consensus.accounts.models import Scope
+from consensus.kit.db import db
+from consensus.kit.web.limits import limiter
 from tests.api.conftest import program_of
 from tests.factories import make_account
 from tests.release.endorsing import OTHER, a_draft, confirmed, say, settled
@@ -107,3 +110,22 @@ def test_whoever_may_not_is_refused(app, draft, ana, program):
     assert others.send("DELETE", f"/endorsements/{made['id']}").status_code == 403
     assert reads.post("/endorsements", BODY).status_code == 403
     assert program.send("DELETE", "/endorsements/999").status_code == 404
+
+
+def test_mails_to_organisations_are_as_few_through_a_program_as_on_the_page(settings):
+    app = create_app(**settings, SECRET_KEY="x" * 40, LIMITS="on")
+    claim = {**BODY, "kind": "organisation", "name": "Foundation"}
+    with app.app_context():
+        a_draft()
+        ana, ben = (program_of(app, make_account(name)) for name in ("Ana", "Ben"))
+        same = [
+            ana.post("/endorsements", {**claim, "address": "Eve@gmail.com"}).status_code for _ in range(6)
+        ]
+        more = [ana.post("/endorsements", {**claim, "kind": "crowd"}).status_code for _ in range(15)]
+
+        assert (same, more) == ([422] * 5 + [429], [422] * 14 + [429])
+        assert ben.post("/endorsements", {**claim, "address": "eve@gmail.com "}).status_code == 429
+        assert ben.post("/endorsements", {**claim, "address": "eva@gmail.com"}).status_code == 422
+        db.session.remove()
+        db.engine.dispose()
+    limiter.enabled = False

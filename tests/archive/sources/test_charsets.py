@@ -8,6 +8,8 @@ from consensus.archive.sources.charsets import decoded
 @pytest.mark.parametrize(
     ("data", "charset", "text"),
     [
+        ("wéak".encode("utf-16"), None, "wéak"),
+        (b"\xff\xfea", "cp1252", "ÿþa"),
         ("wéak".encode("latin-1"), "iso-8859-1", "wéak"),
         ("wéak".encode(), "x-nobody-knows", "wéak"),
         ("wéak".encode("cp1252"), "utf-8", "wéak"),

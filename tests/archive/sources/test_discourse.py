@@ -1,5 +1,6 @@
 """Discourse's JSON: topics, posts alone, lists of posts; what was deleted, hidden, whispered or not said at all."""
 
+import json
 from typing import Any
 
 import pytest
@@ -85,3 +86,28 @@ def test_posts_that_a_topic_names_and_the_file_lacks_are_told() -> None:
     )
 
     assert found[1:] == [Left("t.json", "2 further posts of this topic are not in the file; fetch them too.")]
+
+
+def test_a_category_is_read_as_a_forum_exports_it() -> None:
+    said = {
+        "id": 7,
+        "user_id": 3,
+        "post_number": 1,
+        "created_at": "2024-07-01T10:00:00Z",
+        "raw": "Some words.",
+    }
+    export = {
+        "categories": [{"id": 4, "name": "Drafts"}],
+        "users": [{"id": 3, "username": "ana", "name": "Ana Díaz"}, "nobody"],
+        "topics": [{"id": 12, "title": "On data", "posts": [said, {**said, "post_number": 2, "user_id": 9}, 5]}, {"id": 13}],
+    }  # fmt: skip
+
+    found = [(each.id, each.author, each.title, each.title_sure) for each in messages(export)]
+    assert found == [("12/1", "Ana Díaz", "On data", True), ("12/2", "", "On data", True)]
+
+
+def test_posts_beside_their_topic_belong_to_it_and_wide_signs_are_read() -> None:
+    beside = {"topic": {"id": 15, "title": "On code"}, "posts": [{**post(1), "topic_id": None}]}
+    document = read_json("t.json", json.dumps(beside).encode("utf-16"))
+
+    assert [(each.id, each.title) for each in messages(document)] == [("15/1", "On code")]

@@ -150,3 +150,10 @@ def test_no_head_breaks_the_mailbox(head: bytes) -> None:
     found = read(ENVELOPE.format("a@x").encode() + b"Subject: " + head)
 
     assert all(isinstance(each, PlainMessage | Left) for each in found)
+
+
+def test_a_letter_that_claims_parts_and_has_none_is_read_as_words() -> None:
+    assert (
+        one(raw("Content-Type: multipart/mixed", b"All of it stands here.\n")).body
+        == "All of it stands here."
+    )

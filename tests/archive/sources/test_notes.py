@@ -30,6 +30,7 @@ def test_front_matter_says_who_when_and_where() -> None:
         ("words", "notes/town_hall.md", "Town hall", None),
         ("---\ncreated: 2024-05-21 10:00\n---\nwords", "a.md", "A", "2024-05-21"),
         ("## Minutes of 2024-05-21\nwords", "a.md", "Minutes of 2024-05-21", "2024-05-21"),
+        ("---\ndate: May 21, 2024\n---\nwords", "a.md", "A", "2024-05-21"),
         ("---\ndate: soon\n---\nwords", "a.md", "A", None),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from consensus.drafts.actions import correct_map, extend_period, mark_sealed, withdraw_draft
 from consensus.drafts.errors import DraftIsSealed, NotPublished
-from consensus.drafts.queries import draft_named, status_of
+from consensus.drafts.queries import draft_named, rows_of, status_of
 from consensus.drafts.queries.facts import facts_of
 from consensus.kit.clock import now
 from consensus.kit.db import db, transaction
@@ -66,6 +66,28 @@ def test_nothing_about_a_sealed_draft_is_changed(app, act):
         act(draft)
 
     assert entries_after(0)[-1].n == before
+
+
+def test_the_map_of_a_draft_before_a_sealed_one_stays_as_well_since_that_rests_on_it(app):
+    draft = two_drafts()
+    seal(publish(prepare(OLD, "0.3")))
+    before = [(row.key, row.meaning_id) for row in rows_of(draft_named("0.3"))]
+
+    with pytest.raises(DraftIsSealed, match=r"Draft 0\.3, which follows this one"), transaction():
+        correct(draft)
+
+    assert [(row.key, row.meaning_id) for row in rows_of(draft_named("0.3"))] == before
+
+
+def test_the_map_of_a_draft_after_a_sealed_one_may_be_corrected(app):
+    published(OLD, "0.1")
+    seal(draft_named("0.1"))
+    draft = published(NEW, "0.2")
+
+    with transaction():
+        effect = correct(draft)
+
+    assert len(effect.differs) > 0
 
 
 @pytest.mark.parametrize("act", [correct, withdraw, reopen])

@@ -70,7 +70,7 @@ def test_what_is_missing_is_named_and_nothing_is_announced(draft, rosa):
     act(dispose, [comment], outcome=Outcome.NOTED, reason="Thank you.", by=rosa)
     announce(draft, rosa)
 
-    assert "Answers still missing, to comments that came in time: 1." in str(refused.value)
+    assert "One comment that came in time waits for an answer." in str(refused.value)
     assert len(entries("candidate.announced")) == 1
 
 

@@ -77,6 +77,27 @@ def test_what_is_there_stays_as_it_is(place: Path) -> None:
     assert names(place) == ["full/mine.txt"]
 
 
+def test_links_are_followed_to_where_they_lead_and_never_swept_up(place: Path) -> None:
+    (place / "led.part").symlink_to(_made(place / "mine"))
+    (place / "mine/.being-written").write_text("")
+    (place / "link").symlink_to(_made(place / "real"))
+    (place / "loop").symlink_to(place / "loop")
+
+    for taken, why in [
+        ("led", "in the way"),
+        ("loop", "cannot be written"),
+        ("n" * 300, "cannot be written"),
+    ]:
+        with pytest.raises(Refused, match=why), written(place / taken):
+            raise AssertionError
+    with written(place / "link") as folder:
+        fill(folder)
+        folder.mend()
+
+    assert names(place / "real") == ["a/b.html", "c.txt"]
+    assert (place / "mine/.being-written").is_file()
+
+
 def test_what_a_dump_left_that_was_killed_is_swept_up(place: Path) -> None:
     killed = Folder(_made(place / "record.part"))
     killed.write("old.txt", ["old"])

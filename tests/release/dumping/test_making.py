@@ -22,6 +22,7 @@ from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
 from consensus.release.actions.keys import ensure_key
 from consensus.release.dumping.making import dump_site
+from consensus.release.keys import NoKeyFile, path_of
 from tests.discussion.acting import act
 from tests.drafts.making import NEW, OLD, published
 from tests.factories import make_account, make_comment
@@ -55,6 +56,16 @@ def test_every_link_leads_to_a_place_in_it_nothing_runs_and_it_verifies(draft: D
     assert list(faults(tmp_path / "out")) == []
     assert (done.entries, done.head) == record.head()
     assert verified(tmp_path / "out") == (0, "")
+
+
+def test_a_site_whose_key_is_gone_says_so_before_the_work_begins(draft: Draft, tmp_path: Path) -> None:
+    path_of(ensure_key().id).unlink()
+    begun: list[str] = []
+
+    with pytest.raises(NoKeyFile):
+        dump_site(tmp_path / "out", watch=lambda title, steps: begun.append(title) or steps)
+
+    assert (begun, (tmp_path / "out").exists()) == ([], False)
 
 
 TAMPERINGS: list[tuple[str, Callable[[bytes], bytes], str]] = [

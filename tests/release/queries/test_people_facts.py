@@ -44,7 +44,7 @@ def test_each_stakeholder_group_has_to_endorse_and_those_that_do_not_are_named(d
     for group in groups[4:]:
         say(draft, group=group)
 
-    assert why == "Confirmed endorsements still missing: end user 1, subject 1."
+    assert why == "Confirmed endorsements are still missing: end user (1 more), subject (1 more)."
     assert (before, some, figure(draft, "endorsements")) == (("fail", 0, 6), ("fail", 4, 6), ("pass", 6, 6))
 
 
@@ -64,7 +64,7 @@ def test_a_stop_that_was_opened_has_to_be_closed(draft):
     assert none == (("pass", 0, 0), "No stop has been opened.")
     assert (open_, why) == (("fail", 1, 0), "Opened and not closed: Deep Learning Indaba, Dakar.")
     assert (figure(draft, "stops"), stands(draft, "stops").why) == (
-        ("pass", 0, 0), "Stops that were opened, all closed: 1."
+        ("pass", 0, 0), "One stop was opened, and is closed."
     )  # fmt: skip
 
 

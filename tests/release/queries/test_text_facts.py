@@ -184,7 +184,7 @@ def test_an_objection_counts_until_its_author_withdraws_it(draft, ana):
     act(withdraw_objection, objection, by=ana)
 
     assert (before, figure(draft, "objections")) == (("fail", 2, 0), ("fail", 1, 0))
-    assert why == "Objections that are neither withdrawn nor addressed: 2, on 1.2, 2.2."
+    assert why == "2 objections are neither withdrawn nor addressed, on 1.2, 2.2."
 
 
 def test_an_objection_that_was_found_addressed_counts_no_more(draft, ana):

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from consensus.accounts.actions import confirm_spokesperson
+from consensus.accounts.models import Organisation
 from consensus.kit.db import db, transaction
+from consensus.ledger import SETUP
 from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
 from consensus.release.models import Endorsement
@@ -268,6 +271,16 @@ def test_folded_words_are_not_shown_and_what_they_stand_beside_is(client, draft,
             True,
             False,
         )
+
+
+def test_who_speaks_for_the_organisation_is_not_told_which_address_somebody_else_named(client, draft, ana):
+    made = say(draft, ana, name="Foundation", address="private@foundation.example")
+    ben = make_account("Ben")
+    with transaction():
+        confirm_spokesperson(db.session.get_one(Organisation, made.organisation_id), ben, by=SETUP)
+
+    pages = [client.as_(each).get(f"/endorsements/{made.id}/confirmation").text for each in (ana, ben)]
+    assert ["private@foundation.example" in page for page in pages] == [True, False]
 
 
 def test_hostile_words_are_text(client, draft, ana):

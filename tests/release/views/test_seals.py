@@ -24,6 +24,7 @@ from tests.release.sealing import (
     dismissed,
     lenient,
     said,
+    told,
 )
 
 HERE = "/release/0.1/seal/"
@@ -182,6 +183,22 @@ def test_it_is_given_up_or_begun_anew_with_a_reason(app: Flask, client: Any) -> 
     assert "An answer was wrong." in page and "Not this year." in page
     assert cal.post(HERE + "end", data={"how": "abandon", "reason": "Again."}).status_code == 409
     assert client.as_(make_account("Ana")).get(HERE + "end").status_code == 403
+
+
+def test_a_form_that_was_opened_for_a_former_bundle_does_not_end_the_one_of_now(
+    app: Flask, client: Any
+) -> None:
+    seal, board = before_the_board()
+    cal = client.as_(board[1])
+    old = {"how": "abandon", "reason": "Not this year.", "digest": seal.bundle}
+    assert f'value="{seal.bundle}"' in cal.get(HERE + "end").text
+    cal.post(HERE + "end", data={"how": "anew", "reason": "An answer was wrong."})
+
+    refused = cal.post(HERE + "end", data=old)
+
+    assert (refused.status_code, "Not this year." in refused.text) == (412, True)
+    assert "Another bundle lies before the board by now" in refused.text
+    assert len(told("seal.abandoned")) == 0
 
 
 def test_a_draft_without_a_seal_has_no_bundle(app: Flask, client: Any) -> None:

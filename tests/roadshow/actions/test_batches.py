@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from consensus.discussion.models import Comment
 from consensus.drafts.actions import withdraw_draft
 from consensus.kit.db import db, transaction
+from consensus.kit.errors import Invalid
 from consensus.ledger import SETUP
 from consensus.ledger.models import Entry
 from consensus.roadshow.actions.batches import take_batch
-from consensus.roadshow.batching import RefusedRow, ready_batch
+from consensus.roadshow.batching import ready_batch
 from consensus.roadshow.errors import StopIsNotOpen
 from consensus.roadshow.models import Batch, PaperRow
 from consensus.roadshow.queries import stop_named
@@ -107,12 +108,11 @@ def test_a_text_that_cannot_be_stored_is_a_refused_row(app: Flask) -> None:
     assert (report.accepted, report.refused[0].line, report.refused[0].column) == (0, 2, "comment")
 
 
-def test_a_file_without_its_header_is_refused_as_its_first_line(app: Flask) -> None:
-    report = send(a_stop(), b"1,Ana,use,support,Maria\n")
+def test_a_file_without_its_header_is_refused_whole(app: Flask) -> None:
+    with pytest.raises(Invalid) as refused:
+        send(a_stop(), b"1,Ana,use,support,Maria\n")
 
-    assert report.refused[0] == RefusedRow(
-        1, "sheet", "The first line names the columns; “sheet” is missing."
-    )
+    assert list(refused.value.errors) == ["file"]
     assert how_many(PaperRow) == 0
 
 

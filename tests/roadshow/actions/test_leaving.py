@@ -1,9 +1,13 @@
 """What becomes of a person's part in the roadshow when they are joined with another account, or erased."""
 
+from typing import Any
+
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from consensus.accounts.actions import erase, merge_accounts
+from consensus.accounts.models import Account
 from consensus.accounts.person_rows import export_of
 from consensus.kit.db import db
 from consensus.ledger import SETUP
@@ -23,6 +27,7 @@ from tests.roadshow.acting import (
     opened,
     recorded_since,
 )
+from tests.roadshow.views import scribes
 
 
 def test_a_guest_who_turns_out_to_be_somebody_takes_part_as_them(app: Flask) -> None:
@@ -100,3 +105,28 @@ def test_who_is_erased_loses_the_name_that_stood_on_the_sheets_they_claimed(app:
     rows = db.session.scalars(select(PaperRow).order_by(PaperRow.id)).all()
     assert [row.participant for row in rows] == labels
     assert [person.participant for person in people] == labels[1:]
+
+
+@pytest.mark.both_databases
+def test_a_scribe_who_is_erased_stands_by_a_number_in_what_they_keyed_and_in_files_that_name_them(
+    app: Flask, client: Any
+) -> None:
+    desk = scribes.a_desk(client)
+    sheet = papers.a_drawn_sheet("use", participant="Bo")
+    scribes.key(desk.maria, sheet, "Bo", use="1")
+    scribes.key(desk.jo, sheet, "Bo", use="1")
+    scribes.key(desk.maria, "", "7", study="1")
+    papers.send(
+        desk.stop,
+        [papers.a_row(300, "share", entered_by="maria"), papers.a_row(301, "share", entered_by="Jo")],
+    )
+    maria = db.session.get_one(Account, desk.account.id)
+    act(erase, maria, by=maria)
+
+    rows = db.session.scalars(select(PaperRow).order_by(PaperRow.id)).all()
+    number = f"#{maria.id}"
+    assert [(row.sheet, row.first["entered_by"], (row.second or {}).get("entered_by")) for row in rows] == [
+        (sheet, number, "Jo"), (f"@{number}", number, None), ("300", number, None), ("301", "Jo", None),
+    ]  # fmt: skip
+    spoken = db.session.scalars(select(PaperPerson).where(PaperPerson.participant == "7")).one()
+    assert (spoken.sheet, spoken.account.name) == (f"@{number}", "Participant 7")

@@ -12,8 +12,9 @@ from consensus.drafts.actions import extend_period
 from consensus.drafts.models import Draft
 from consensus.kit.clock import now
 from consensus.kit.db import db
-from consensus.ledger import SETUP, verify
+from consensus.ledger import SETUP
 from consensus.ledger.views import export_lines
+from consensus.release import verify
 from consensus.voting.due import keep_results, keep_some_figures
 from consensus.voting.models import Figures, Result
 from consensus.voting.queries import figures_of, outcomes_at, result_of, results_of, tally_of
