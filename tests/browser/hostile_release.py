@@ -28,6 +28,8 @@ ROSAS = [
 ]
 # Shown only while a bundle lies before the board; a checkpoint is made of numbers.
 UNSEEN = {"sealing.bundle", "sealing.sign_form", "sealing.end_form", "site_keys.checkpoint"}
+# Pages that show nothing anybody wrote.
+WORDLESS = {"site_keys.index", "release.participation", "release.withdrawal_form", "release.candidate_form"}
 
 
 class HostileRelease:

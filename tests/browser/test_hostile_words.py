@@ -22,6 +22,7 @@ from tests.serving import Site, copied, serving
 from .hostile import ANA, ROSA, known, make_hostile
 from .hostile_pages import FORMS, FOUND, SEEN_BY, Look, look, look_at_all, opened, refused
 from .hostile_release import UNSEEN as UNSEEN_OF_THE_BOARD
+from .hostile_release import WORDLESS as WORDLESS_OF_THE_RELEASE
 from .hostile_roadshow import FILE, OPEN, refused_rows, sheet
 from .hostile_systems import BROKEN, RECORD, checklist, records
 from .looking import sign_in
@@ -37,6 +38,7 @@ WORDLESS = {
     "accounts.rules", "drafts.discard_form", "drafts.new", "feeds.index", "following.unsubscribe_page",
     "moderation.report_form", "voting.last_call_form", "voting.opinions", "voting.receipt", "voting.roll_form",
     "systems.import_form", "systems.new_system", "roadshow.new_stop", "roadshow.type_code",
+    *WORDLESS_OF_THE_RELEASE,
 }  # fmt: skip
 UNSEEN = {
     "accounts.claim_form", "accounts.claim_sent", "accounts.claiming", "accounts.confirmation", "accounts.forgotten", "accounts.link", "accounts.new_password", "accounts.own_password",
