@@ -105,9 +105,10 @@ def bounded(body: str) -> tuple[str, bool]:
 
 def key_of(id: str) -> str:
     """An id that can be stored and looked up, whatever its length."""
-    line = one_line(id, most=MOST_KEY * 2)
-    whole = line == id.strip() and len(line) <= MOST_KEY
-    return line if whole and line else "sha256:" + hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()
+    bare = id.strip()
+    line = one_line(bare, most=MOST_KEY * 2)
+    whole = line == bare and len(line) <= MOST_KEY
+    return line if whole and line else "sha256:" + hashlib.sha256(bare.encode("utf-8", "replace")).hexdigest()
 
 
 def web_address(text: object) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consensus.archive.names import is_name, name_of
@@ -42,6 +42,7 @@ def test_an_id_can_be_stored_and_is_itself_where_it_can_be(id: str) -> None:
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
+@example("\x00", " \x00")
 def test_different_ids_stay_different(one: str, other: str) -> None:
     assert (key_of(one) == key_of(other)) == (one == other or one.strip() == other.strip())
 
