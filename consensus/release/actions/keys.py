@@ -7,6 +7,7 @@ from ...kit.clock import now
 from ...kit.db import again_on_a_race, db
 from ...kit.errors import Invalid
 from ...ledger import FOLLOWER, Actor, record
+from ...ledger.actions import hold_head
 from ..errors import NoSiteKey
 from ..keys import drop_key, new_key, private_key
 from ..models import SiteKey
@@ -24,10 +25,15 @@ def ensure_key(*, by: Actor = FOLLOWER) -> SiteKey:
     if found is not None:
         return found
     private = new_key()
-    kept = again_on_a_race(lambda: current_key() or set_key(private, by=by))
+    kept = again_on_a_race(lambda: _first(private, by=by))
     if kept.public != public_of(private):
         drop_key(private)
     return kept
+
+
+def _first(private: Ed25519PrivateKey, *, by: Actor) -> SiteKey:
+    hold_head()  # whoever else makes one now waits here, and then finds it
+    return current_key() or set_key(private, by=by)
 
 
 def rotate_key(private: Ed25519PrivateKey, *, reason: str, lost: bool = False, by: Actor) -> SiteKey:
@@ -38,6 +44,7 @@ def rotate_key(private: Ed25519PrivateKey, *, reason: str, lost: bool = False, b
     """
     if not reason.strip():
         raise Invalid({"reason": _("Say why another key is taken. It stands beside the keys, in public.")})
+    hold_head()
     former = current_key()
     if former is None:
         raise NoSiteKey
