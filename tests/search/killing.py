@@ -25,8 +25,9 @@ from consensus.discussion.models import Comment
 from consensus.discussion.texts import prepare_text
 from consensus.drafts.queries import latest_draft
 from consensus.kit.db import db, transaction
-from consensus.moderation.actions import hide_thing
+from consensus.moderation.actions import hide_thing, restore_thing
 from consensus.moderation.models import Rule
+from consensus.moderation.queries import hiding_of
 from consensus.search import building, following, verifying
 from consensus.search.index.folders import root
 from tests.factories import make_account, make_comment
@@ -55,7 +56,7 @@ def _say(dice: random.Random) -> int:
 
 
 def _talk(said: list[int], dice: random.Random, moderator: int) -> None:
-    """Say something new; change, remove or fold something said before."""
+    """Say something new; change, remove, fold or unfold something said before."""
     said += [_say(dice) for _ in range(dice.randint(1, 4))]
     comment = db.session.get_one(Comment, dice.choice(said))
     deed = dice.choice(["edit", "delete", "hide", "nothing"])
@@ -68,6 +69,8 @@ def _talk(said: list[int], dice: random.Random, moderator: int) -> None:
             edit_comment(comment, text=text, by=comment.author)
         elif deed == "delete":
             delete_comment(comment, by=comment.author)
+        elif hiding_of(comment):
+            restore_thing(comment, reason="It does not sell.", by=db.session.get_one(Account, moderator))
         else:
             hide_thing(comment, rule=Rule.SPAM, reason="It sells.", by=db.session.get_one(Account, moderator))
 
