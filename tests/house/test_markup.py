@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+from jinja2.defaults import DEFAULT_FILTERS
 
 from .source import TEMPLATES, sources, templates
 
@@ -114,3 +115,23 @@ def test_no_name_is_given_to_templates_twice() -> None:
 
 def _is_of_templates(function: ast.expr) -> bool:
     return bool(re.search(r"jinja_env\.(filters|globals)\.update$", ast.unparse(function)))
+
+
+OF_A_CONSTANT = re.compile(r"""("[^"{}]*"|'[^'{}]*')\s*\|\s*(\w+)""")
+
+
+def test_no_filter_of_ours_is_given_a_constant() -> None:
+    """A template's constants are reckoned when it is compiled: the words would stay in the language of its first reader."""
+    found = [
+        f"{path.relative_to(TEMPLATES)}: {match[0]}"
+        for path in templates()
+        for block in re.findall(r"\{[{%].*?[%}]\}", path.read_text("utf-8"), re.DOTALL)
+        for match in OF_A_CONSTANT.finditer(block)
+        if match[2] not in DEFAULT_FILTERS
+    ]
+
+    assert found == []
+
+
+def test_a_constant_given_to_a_filter_would_be_found() -> None:
+    assert OF_A_CONSTANT.search('{{ "pass"|criterion_state }}')
