@@ -56,11 +56,11 @@ class Endorsing:
         chosen, made = self.chance.sample(self.people, min(n, len(self.people))), 0
         for start in range(0, len(chosen), AT_ONCE):
             some = chosen[start : start + AT_ONCE]
-            made += self.again(lambda some=some: self._people(some))  # type: ignore[misc]
+            made += self.again(lambda some=some: self._people(some))  # type: ignore[misc]  # each lambda keeps its own
         for organisation in db.session.scalars(select(Organisation.id).order_by(Organisation.id)).all():
             speaker = self.chance.choice(self.people)
             made += self.again(
-                lambda organisation=organisation, speaker=speaker: self._for(organisation, speaker)  # type: ignore[misc]
+                lambda organisation=organisation, speaker=speaker: self._for(organisation, speaker)  # type: ignore[misc]  # each lambda keeps its own
             )
         return made
 
@@ -108,7 +108,7 @@ def judge_by_the_board(draft: Draft, chance: random.Random, *, again: Again) -> 
     )
     for criterion in JUDGED:
         for member in chance.sample(members, 3):
-            again(lambda member=member, criterion=criterion: _judge(draft, member, criterion, chance))  # type: ignore[misc]
+            again(lambda member=member, criterion=criterion: _judge(draft, member, criterion, chance))  # type: ignore[misc]  # each lambda keeps its own
     again(lambda: plan_release(date=(now() + PLANNED).date(), reason=WHY, by=CLI))
     return len(members)
 

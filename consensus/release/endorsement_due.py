@@ -41,7 +41,7 @@ def forget_old_addresses() -> int:
 
 def _forget(today: int) -> int:
     kept = [{"name": FORGETTING, "n": today}]
-    upsert(db.session, Bookmark.__table__, kept, key=["name"], update=["n"])  # type: ignore[arg-type]
+    upsert(db.session, Bookmark.__table__, kept, key=["name"], update=["n"])  # type: ignore[arg-type]  # __table__ is a table here
     return forget_addresses()
 
 

@@ -34,7 +34,7 @@ def count_gates() -> int:
     with transaction():
         for draft, targets in found:
             done += count_gate(db.session.get_one(Draft, draft.id), targets)
-        upsert(db.session, Bookmark.__table__, [{"name": BOOKMARK, "n": n}], key=["name"], update=["n"])  # type: ignore[arg-type]
+        upsert(db.session, Bookmark.__table__, [{"name": BOOKMARK, "n": n}], key=["name"], update=["n"])  # type: ignore[arg-type]  # __table__ is a table here
     _looked[BOOKMARK] = now()
     return done
 

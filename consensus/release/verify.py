@@ -2222,5 +2222,5 @@ ASKS: dict[str, Callable[[Record, Any], None]] = {
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # sys.stderr and sys.stdout can be
     sys.exit(main(sys.argv[1:]))

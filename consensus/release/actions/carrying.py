@@ -46,7 +46,7 @@ def settle(step: Step, *, letters: Letters) -> int:
 def all_settled(n: int) -> None:
     """Remember that everything up to an entry is settled."""
     kept = [{"name": BOOKMARK, "n": n}]
-    upsert(db.session, Bookmark.__table__, kept, key=["name"], update=["n"])  # type: ignore[arg-type]
+    upsert(db.session, Bookmark.__table__, kept, key=["name"], update=["n"])  # type: ignore[arg-type]  # __table__ is a table here
 
 
 def _settle_anew(step: Step, held: Collection[Endorsement]) -> list[Standing]:

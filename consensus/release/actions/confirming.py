@@ -108,7 +108,7 @@ def forget_addresses() -> int:
 
 
 def _locked(which: object) -> Endorsement | None:
-    query = select(Endorsement).where(which).with_for_update(of=Endorsement)  # type: ignore[arg-type]
+    query = select(Endorsement).where(which).with_for_update(of=Endorsement)  # type: ignore[arg-type]  # a model stands for its table
     return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 

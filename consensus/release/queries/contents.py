@@ -116,7 +116,7 @@ def _calls(draft: Draft) -> Iterator[dict[str, Any]]:
 
 def _dispositions(draft: Draft) -> Iterator[dict[str, Any]]:
     """What became of every comment that was received in time, on this draft and those before."""
-    seen = select(Publication.draft_id).where(Publication.position <= draft.publication.position)  # type: ignore[union-attr]
+    seen = select(Publication.draft_id).where(Publication.position <= draft.publication.position)  # type: ignore[union-attr]  # what is sealed was published
     query = (
         select(Comment.id, Comment.kind, Comment.state, Draft.version, Disposition.outcome, Disposition.n)
         .join(Disposition, Disposition.comment_id == Comment.id)
