@@ -31,14 +31,18 @@ def slow(work: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
-def before_lock(prepare: Callable[..., object]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def before_lock(
+    prepare: Callable[..., object], *, when: Callable[[], bool] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare on a view what it does before its transaction begins; the view finds the answer in ``g.prepared``.
 
-    ``prepare`` takes the view's URL arguments. The view's permission is asked before it runs.
+    ``prepare`` takes the view's URL arguments. The view's permission is asked before it runs. ``when`` looks at the
+    request alone: where it says no there is nothing to prepare, ``g.prepared`` is None, and the permission is asked
+    only inside the transaction.
     """
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:
-        view.prepare = prepare  # type: ignore[attr-defined]
+        view.prepare, view.prepares_when = prepare, when  # type: ignore[attr-defined]
         return view
 
     return mark

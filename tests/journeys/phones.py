@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-EVERY, JITTER = 1.3, 0.2  # seconds between two questions of a phone, as in the script
+EVERY, JITTER = 1.1, 0.2  # seconds between two questions of a phone, as in the script
 PATIENCE = 30
 CHOICES = {"support": 60, "accept": 25, "abstain": 13, "object": 2}
 Headers = Mapping[str, str]
@@ -255,11 +255,12 @@ class Phone:
             str(place.attributes["data-room"]),
             int(place.attributes["data-version"] or 0),
         )
-        self.live = [
+        live = [
             str(each.attributes["data-live"])
             for each in page.css("[data-live]")
             if "data-own" not in each.attributes and "data-every" not in each.attributes
         ]
+        self.live = list(dict.fromkeys(live))
         self.stand, self.fields = str(stand.attributes["action"]), fields_of(stand)
         if shown := self.fields.get("key"):
             self._turn(shown)

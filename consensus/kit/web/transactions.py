@@ -27,13 +27,15 @@ def with_transaction(view: Callable[..., Any]) -> Callable[..., Any]:
     What the view declared with ``@before_lock`` runs first, without the lock, after its permission was asked.
     """
     prepare = getattr(view, "prepare", None)
+    when = getattr(view, "prepares_when", None)
     asks = getattr(view, "asks", None)
 
     @wraps(view)
     def entrance(**arguments: Any) -> Any:
         if request.method in SAFE or getattr(view, "reads_only", False):
             return view(**arguments)
-        if prepare is not None:
+        g.prepared = None
+        if prepare is not None and (when is None or when()):
             if asks is not None:
                 asks(**arguments)
             g.prepared = prepare(**arguments)

@@ -20,7 +20,7 @@ from ...voting.beside import facts_view
 from ...voting.queries.policies import policy_of
 from ...voting.rules import Can as Voting
 from ...voting.titles import choice_title
-from ...voting.views.doors import left_out
+from ...voting.views.doors import gives_reason, left_out
 from ..actions import witness_heads, write_note
 from ..errors import NotOnThisDraft
 from ..forms import PART, PositionForm, SayForm
@@ -105,21 +105,24 @@ def clause_of(slug: str) -> OnClause:
 def ready(slug: str) -> Said:
     """Before the lock: the reason, made ready. Raises Invalid under ``reason``."""
     reason, place = PositionForm.read().reason, clause_of(slug)
-    if not reason.strip():
-        return Said()
     return Said(reason=prepare_text(reason, else_=place.draft.language or "en", field="reason"))
 
 
 @bp.post("/roadshow/<slug>/room/position")
 @by_participant
-@before_lock(ready)
+@before_lock(ready, when=gives_reason)
 @needs(Voting.TAKE, on=clause_of)
 @shown_by("roadshow.room")
 def position(place: OnClause) -> Any:
     """Take a position on the clause, marked as coming from this room. The same again changes nothing."""
     form = PositionForm.read()
     taken = take_position(
-        place.draft, place.row, choice=form.position, by=g.viewer, said=g.prepared, leave_out=left_out()
+        place.draft,
+        place.row,
+        choice=form.position,
+        by=g.viewer,
+        said=g.prepared or Said(),
+        leave_out=left_out(),
     )
     choice = str(taken.position.choice)
     words = _(

@@ -3,7 +3,7 @@
 // order, and sent later. Without a script every button sends its form and every page can be loaded again.
 const room = document.querySelector("[data-room], [data-again]");
 const words = room.dataset;
-const every = 1300;
+const every = 1100;
 let version = Number(words.version || 0);
 let at = null; // the clause that the room was sent to last from here, until the page shows it
 let failed = 0;

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from flask import Blueprint, g, redirect, session, url_for
+from flask import Blueprint, g, redirect, request, session, url_for
 
 from ...accounts.signing_in import local_path
 from ...discussion.places import OnClause, place_named
@@ -29,6 +29,11 @@ def left_out(form: Given | None = None) -> Collection[str]:
         session[KEPT] = sorted(set(form.leave_out))
     kept = session.get(KEPT, []) if g.get("viewer") is not None else []
     return [each for each in LEAVE_OUT if each in kept]
+
+
+def gives_reason() -> bool:
+    """Whether a form gives a reason, which has to be made ready; most positions come without."""
+    return bool(request.form.get("reason", "").strip())
 
 
 def back(wanted: str | None, *, anchor: str = "", otherwise: str) -> Any:

@@ -24,14 +24,12 @@ from ..own import behind, steps_on
 from ..queries.waiting import may_be_challenged
 from ..rules import Can
 from ..titles import choice_title
-from .doors import at_clause, back, bp, by_participant, clause_at, left_out
+from .doors import at_clause, back, bp, by_participant, clause_at, gives_reason, left_out
 
 
 def ready(version: str, key: str) -> Said:
     """Before the lock: the reason, made ready. Raises Invalid under ``reason``."""
     form = PositionForm.read()
-    if not form.reason.strip():
-        return Said()
     language = clause_at(version, key).draft.language or "en"
     quote = Quote(form.quote, form.prefix or "", form.suffix or "") if form.quote else None
     return Said(
@@ -72,13 +70,18 @@ def position(version: str, key: str) -> str:
 
 @bp.post("/drafts/<version>/clauses/<key>/position")
 @by_participant
-@before_lock(ready)
+@before_lock(ready, when=gives_reason)
 @needs(Can.TAKE, on=clause_at)
 def take(place: OnClause) -> Any:
     """Take a position, or another one."""
     form = PositionForm.read()
     taken = take_position(
-        place.draft, place.row, choice=form.position, by=g.viewer, said=g.prepared, leave_out=left_out(form)
+        place.draft,
+        place.row,
+        choice=form.position,
+        by=g.viewer,
+        said=g.prepared or Said(),
+        leave_out=left_out(form),
     )
     return _answered(place, _told(place, taken.position))
 

@@ -112,6 +112,22 @@ def test_the_permission_is_asked_before_anything_is_prepared(client: Any, door: 
     assert prepared == []
 
 
+@pytest.mark.parametrize(("word", "said", "asked"), [("", "None", 0), ("a", "prepared a", 1)])
+def test_where_a_request_brings_nothing_to_prepare_nothing_is_asked_twice(
+    client: Any, door: Door, word: str, said: str, asked: int
+) -> None:
+    asks: list[int] = []
+
+    @before_lock(lambda: f"prepared {request.form['word']}", when=lambda: bool(request.form["word"]))
+    def view() -> str:
+        return str(g.prepared)
+
+    view.asks = lambda: asks.append(1)  # type: ignore[attr-defined]
+    door(open_to_all(view), "/try/when", endpoint="when", methods=["POST"])
+
+    assert (client.post("/try/when", data={"word": word}).text, len(asks)) == (said, asked)
+
+
 def test_every_view_of_the_application_has_its_transaction(app: Flask) -> None:
     assert [name for name, view in app.view_functions.items() if not hasattr(view, "bare")] == []
 
