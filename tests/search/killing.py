@@ -14,6 +14,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 
 from flask import current_app
@@ -132,7 +133,10 @@ def _started(work: Callable[[], None]) -> int:
     try:
         current_app.extensions[following.NAME] = following.Following()
         work()
+    except Exception:
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(0)
 
 

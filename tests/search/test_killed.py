@@ -27,5 +27,5 @@ def test_after_a_kill_the_next_turn_puts_everything_right(app: Flask, engine: st
 
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
-    assert (told["rounds"], told["faults"]) == (rounds, [])
+    assert (told["rounds"], told["faults"]) == (rounds, []), done.stderr
     assert told["killed"] == rounds

@@ -48,6 +48,7 @@ class TantivyWriter:
     def __init__(self, folder: Path, *, bulk: bool) -> None:
         index = open_index(folder)
         self.writer = index.writer(HEAP_IN_BULK if bulk else HEAP, 1)
+        self.writer.garbage_collect_files()  # one who was killed may have left a file by the name that the next needs
 
     def put(self, change: Change, *, known: bool = True) -> None:
         """Replace a subject's documents."""
