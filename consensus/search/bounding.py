@@ -1,7 +1,8 @@
 """Pure: how much is read for one question. What is left out of it is the same every time, and said.
 
 Words that very many texts have say little beside rarer ones, and cost the most: so the rarest are looked for first, and
-those for which nothing is left are not required. Among alternatives the most frequent ones are left out.
+those for which nothing is left are not required. Among alternatives the most frequent ones are left out. A word that is
+not wanted cannot be left out: where there are too many of these, the question is refused.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,11 +15,8 @@ Frequency = Callable[[str, str], int]
 Beginning = Callable[[str, str, int], Sequence[tuple[str, int]]]
 Group = tuple[Wanted, ...]
 MOST_EXPANDED = 200  # words that all beginnings together may stand for: the most frequent ones of each
-MOST_BEGUN = 200_000  # postings of all these words
-MOST_READ, EACH = (
-    150_000,
-    4,
-)  # postings for one question, or so many for each document: two words that all of them have
+MOST_BEGUN = 150_000  # postings of all these words
+MOST_READ, EACH = 150_000, 3  # postings for one question, or so many for each document
 SIDE_BY_SIDE = 3  # times what it costs to read where words stand, too
 
 
@@ -51,6 +49,12 @@ def bounded(sought: Sought, frequency: Frequency, *, most: int) -> tuple[Sought,
     every = {each for group in kept for each in group}
     gone = dict.fromkeys(_said(each) for each in costs if each not in every)
     return replace(sought, groups=tuple(kept), together=() if gone else sought.together), tuple(gone)
+
+
+def denied(sought: Sought, frequency: Frequency, *, most: int) -> tuple[str, ...]:
+    """The words that are not wanted, where to leave them out would cost more postings than ``most``; else none."""
+    words = [each for each in sought.without if each.words]
+    return tuple(map(_said, words)) if sum(_cost(each, frequency) for each in words) > most else ()
 
 
 def _affordable(group: Group, costs: dict[Wanted, int], left: int, *, needed: bool) -> Group:

@@ -75,12 +75,21 @@ def _hopeless(question: Question, wanted: Sought) -> bool:
 def _explained(
     question: Question, looked: Looked | None, reader: Reader, more: Sequence[Note] = ()
 ) -> tuple[str, ...]:
-    broad = tuple(Note(Trouble.BROAD, each) for each in (looked.broad if looked else ()))
-    common = tuple(Note(Trouble.COMMON, each) for each in (looked.common if looked else ()))
     return (
-        *sentences((*question.notes, *broad, *common, *more)),
+        *sentences((*question.notes, *(_bounds_of(looked) if looked else ()), *more)),
         *(() if _is_whole(reader) else (not_whole(),)),
     )
+
+
+def _bounds_of(looked: Looked) -> list[Note]:
+    """What was not looked for, or not everywhere."""
+    said = {
+        Trouble.BROAD: looked.broad,
+        Trouble.COMMON: looked.common,
+        Trouble.PARTLY: looked.partly,
+        Trouble.DENIED: [", ".join(looked.refused)] if looked.refused else [],
+    }
+    return [Note(trouble, each) for trouble, every in said.items() for each in every]
 
 
 def _is_whole(reader: Reader) -> bool:

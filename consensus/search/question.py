@@ -30,6 +30,8 @@ class Trouble(StrEnum):
     NOTHING = "nothing"
     BROAD = "broad"
     COMMON = "common"
+    PARTLY = "partly"
+    DENIED = "denied"
     UNKNOWN = "unknown"
 
 

@@ -26,6 +26,12 @@ SENTENCES = {
     Trouble.COMMON: _l(
         "Very many texts say “%(value)s”; it was left out, and the rarer words were looked for."
     ),
+    Trouble.PARTLY: _l(
+        "Very many texts hold the words of “%(value)s”; only the newest of them were looked through for the whole of it."
+    ),
+    Trouble.DENIED: _l(
+        "Too many texts hold the words that are not wanted: %(value)s. Nothing was looked for; leave fewer of them out."
+    ),
     Trouble.UNKNOWN: _l("Nothing here has “%(value)s”."),
 }
 

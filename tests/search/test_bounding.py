@@ -3,7 +3,7 @@
 import pytest
 
 from consensus.search.asking import read
-from consensus.search.bounding import begun_in, bounded, most_read
+from consensus.search.bounding import begun_in, bounded, denied, most_read
 from consensus.search.sought import sought
 
 OFTEN = {"data": 900, "model": 800, "weights": 40, "kilowatt": 1}
@@ -41,6 +41,22 @@ def test_words_that_are_not_wanted_are_never_left_out() -> None:
     assert bounded(asked, frequency, most=1) == (asked, ())
 
 
+@pytest.mark.parametrize(
+    ("asked", "most", "refused"),
+    [
+        ("weights -data -model", 1_699, ("data", "model")),
+        ("weights -data -model", 1_700, ()),
+        ("data model", 1, ()),
+        ('weights -"data model"', 1, ()),
+        ("weights -da*", 1, ()),
+    ],
+)
+def test_a_question_that_leaves_out_too_many_texts_is_refused(
+    asked: str, most: int, refused: tuple[str, ...]
+) -> None:
+    assert denied(sought(read(asked)), frequency, most=most) == refused
+
+
 def test_beginnings_stand_for_words_in_so_many_documents_together() -> None:
     words = [(f"data{n}", 90_000) for n in range(5)]
     found = begun_in(
@@ -51,6 +67,6 @@ def test_beginnings_stand_for_words_in_so_many_documents_together() -> None:
     assert (found["mo"].words, found["mo"].cut) == (("data0",), False)
 
 
-@pytest.mark.parametrize(("many", "most"), [(0, 150_000), (10_000, 150_000), (1_000_000, 4_000_000)])
+@pytest.mark.parametrize(("many", "most"), [(0, 150_000), (10_000, 150_000), (1_000_000, 3_000_000)])
 def test_more_is_read_where_there_is_more(many: int, most: int) -> None:
     assert most_read(many) == most

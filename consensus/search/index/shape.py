@@ -56,6 +56,8 @@ class Looked:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     broad: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

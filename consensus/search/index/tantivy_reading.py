@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import DocAddress, Index, Occur, Order, Query
 
-from ..bounding import begun_in, bounded, most_read
+from ..bounding import begun_in, bounded, denied, most_read
 from ..prepared import FACETS, shown
 from ..sought import Sought
 from .shape import (
@@ -48,7 +48,10 @@ class TantivyReader:
         facets: bool = True,
     ) -> Looked:
         """A page of what fits, after a place in the list."""
-        sought, common = bounded(sought, self.searcher.doc_freq, most=most_read(self.size()))
+        most = most_read(self.size())
+        if refused := denied(sought, self.searcher.doc_freq, most=most):
+            return Looked(0, (), more=False, refused=refused)
+        sought, common = bounded(sought, self.searcher.doc_freq, most=most)
         begun = begun_in(sought, self._beginning)
         clauses = text_query(self.schema, sought, {each: words.words for each, words in begun.items()})
         every = [*clauses, *filters(self.schema, sought)]

@@ -3,42 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from math import log
 
 from ..prepared import FACETS
-from ..sought import Narrow, Sought, Wanted, field_of
-from .shape import EXACTLY, IN_TITLE, K1, TOGETHER
+from ..sought import Sought, Wanted, field_of
+from .shape import EXACTLY, IN_TITLE, TOGETHER
+from .whoosh_looking import Among, Looking, keep, narrowed
 from .whoosh_segments import Leaf, Scores
 
 MOST_TOGETHER = 5_000  # documents of a segment in which words are looked at for standing side by side
-
-
-Among = Collection[int] | None  # the only documents that matter; None: all of them
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What a score depends on besides the document: how many there are, how long their fields are on average, in how
-    many each term stands; and the words that each beginning stands for.
-    """
-
-    many: int
-    norms: Mapping[str, Sequence[float]]
-    frequencies: Mapping[tuple[str, str], int]
-    begun: Mapping[str, Sequence[str]]
-
-    def weight(self, field: str, term: str) -> float:
-        """How much it says that a document holds a term."""
-        n = self.frequencies[field, term]
-        return (K1 + 1) * log(1 + (self.many - n + 0.5) / (n + 0.5))
-
-    def breadth(self, group: Sequence[Wanted]) -> int:
-        """About how many documents meet a group."""
-        words = sum(self.frequencies.get(("words", word), 0) for wanted in group for word in wanted.words)
-        runs = sum(
-            min(self.frequencies["exact", term] for term in wanted.exact) for wanted in group if wanted.exact
-        )
-        return words + runs
 
 
 @dataclass(slots=True)
@@ -51,18 +23,6 @@ class Fitting:
     counted: dict[str, Sequence[int]] = field(default_factory=dict)
 
 
-class Passing(dict[tuple[str, ...], bool]):
-    """Remembers which values pass."""
-
-    def __init__(self, values: frozenset[str]) -> None:
-        super().__init__()
-        self.wanted = values
-
-    def __missing__(self, values: tuple[str, ...]) -> bool:
-        self[values] = passes = not self.wanted.isdisjoint(values)
-        return passes
-
-
 def terms_in(sought: Sought) -> set[tuple[str, str]]:
     """Every (field, term) that a score depends on."""
     found = {("exact", term) for term in sought.together}
@@ -73,41 +33,42 @@ def terms_in(sought: Sought) -> set[tuple[str, str]]:
     return found
 
 
-def fitting(leaf: Leaf, sought: Sought, statistics: Statistics, *, facets: bool) -> Fitting:
+def fitting(look: Looking, *, facets: bool) -> Fitting:
     """What fits in a segment."""
-    scores = _scores(leaf, sought.groups, statistics)
+    leaf, sought = look.leaf, look.sought
+    scores = _scores(look)
     numbers: Collection[int] = leaf.live if not sought.groups else scores
     for wanted in sought.without:
-        numbers = _subtract(numbers, _holding(leaf, wanted, statistics)) if numbers else numbers
+        numbers = _subtract(numbers, _holding(look, wanted, numbers)) if numbers else numbers
     counted = [name for name in FACETS if name in sought.only] if facets else []
-    base = _narrowed(leaf, numbers, sought, set(sought.only) - set(counted))
-    passing = {name: _keep(leaf, base, name, sought.only[name]) for name in counted}
+    base = narrowed(leaf, numbers, sought, set(sought.only) - set(counted))
+    passing = {name: keep(leaf, base, name, sought.only[name]) for name in counted}
     result = _in_all(base, passing)
     for_facets = {
         name: _in_all(base, {other: passing[other] for other in counted if other != name}) for name in counted
     }
     if len(sought.together) > 1 and len(result) <= MOST_TOGETHER:
-        _add_together(leaf, sought.together, statistics, scores, frozenset(result))
+        _add_together(look, scores, result)
     return Fitting(
         leaf, result, scores, {name: for_facets.get(name, result) for name in FACETS} if facets else {}
     )
 
 
-def _scores(leaf: Leaf, groups: Sequence[Sequence[Wanted]], statistics: Statistics) -> Scores:
+def _scores(look: Looking) -> Scores:
     """Documents that meet every group, with the sum of what they meet it with."""
     found: Scores | None = None
-    for group in sorted(groups, key=statistics.breadth):
-        met = _group_scores(leaf, group, statistics, found)
+    for group in sorted(look.sought.groups, key=look.statistics.breadth):
+        met = _group_scores(look, group, found)
         found = met if found is None else {n: found[n] + met[n] for n in found.keys() & met.keys()}
         if not found:
             return {}
     return found or {}
 
 
-def _group_scores(leaf: Leaf, group: Sequence[Wanted], statistics: Statistics, among: Among) -> Scores:
+def _group_scores(look: Looking, group: Sequence[Wanted], among: Among) -> Scores:
     found: Scores = {}
     for wanted in group:
-        met = _any_score(leaf, wanted, statistics, among)
+        met = _any_score(look, wanted, among)
         if not found:
             found = met
         else:
@@ -116,26 +77,26 @@ def _group_scores(leaf: Leaf, group: Sequence[Wanted], statistics: Statistics, a
     return found
 
 
-def _any_score(leaf: Leaf, wanted: Wanted, statistics: Statistics, among: Among) -> Scores:
+def _any_score(look: Looking, wanted: Wanted, among: Among) -> Scores:
     """Documents that meet one thing in any way."""
     if wanted.beginning:
-        return dict.fromkeys(_begun(leaf, wanted.beginning, statistics), 1.0)
-    found = _best(leaf, "words", wanted.words, statistics, among)
-    for name, weight, part in (
-        ("title", IN_TITLE, _best(leaf, "title", wanted.words, statistics, among)),
-        ("exact", EXACTLY if wanted.words else 1.0, _run(leaf, wanted.exact, statistics, among)),
+        return dict.fromkeys(_begun(look, wanted.beginning), 1.0)
+    found = _best(look, "words", wanted.words, among)
+    for weight, part in (
+        (IN_TITLE, _best(look, "title", wanted.words, among)),
+        (EXACTLY if wanted.words else 1.0, _run(look, wanted, among)),
     ):
-        assert name
         for number, score in part.items():
             found[number] = found.get(number, 0.0) + weight * score
     return found
 
 
-def _best(leaf: Leaf, name: str, words: Sequence[str], statistics: Statistics, among: Among) -> Scores:
+def _best(look: Looking, name: str, words: Sequence[str], among: Among) -> Scores:
     """Documents that hold any of some words, with the best of their scores."""
     found: Scores = {}
+    norms = look.statistics.norms[name]
     for word in words:
-        met = leaf.scores(name, word, statistics.weight(name, word), statistics.norms[name], among)
+        met = look.leaf.scores(name, word, look.statistics.weight(name, word), norms, among)
         if not found:
             found = met
             continue
@@ -145,31 +106,30 @@ def _best(leaf: Leaf, name: str, words: Sequence[str], statistics: Statistics, a
     return found
 
 
-def _run(leaf: Leaf, terms: Sequence[str], statistics: Statistics, among: Among = None) -> Scores:
+def _run(look: Looking, wanted: Wanted, among: Among) -> Scores:
     """Documents in which words stand side by side, exactly so."""
-    if not terms:
-        return {}
-    if len(terms) == 1:
-        return leaf.scores(
-            "exact", terms[0], statistics.weight("exact", terms[0]), statistics.norms["exact"], among
-        )
-    weight = sum(statistics.weight("exact", term) for term in terms)
-    norms, lengths = statistics.norms["exact"], leaf.segment.lengths["exact"]
-    return {number: weight * n / (n + norms[lengths[number]]) for number, n in leaf.runs(terms).items()}
+    if len(wanted.exact) < 2:
+        return _best(look, "exact", wanted.exact, among)
+    looked, _passed = look.looked_through(wanted.exact, among)
+    return _run_scores(look, wanted.exact, looked)
 
 
-def _begun(leaf: Leaf, beginning: str, statistics: Statistics) -> set[int]:
-    name, terms = field_of(beginning), statistics.begun[beginning]
-    return {
-        number for term in terms for ids, *_rest in leaf.blocks(name, term, weights=False) for number in ids
-    } - leaf.deleted
+def _run_scores(look: Looking, terms: tuple[str, ...], among: Collection[int]) -> Scores:
+    weight = sum(look.statistics.weight("exact", term) for term in terms)
+    norms, lengths = look.statistics.norms["exact"], look.leaf.segment.lengths["exact"]
+    found = look.runs_of(terms, among)
+    return {number: weight * n / (n + norms[lengths[number]]) for number, n in found.items()}
 
 
-def _add_together(
-    leaf: Leaf, terms: Sequence[str], statistics: Statistics, scores: Scores, among: frozenset[int]
-) -> None:
-    for number, score in _run(leaf, terms, statistics).items():
-        if number in among:
+def _begun(look: Looking, beginning: str) -> Set[int]:
+    name, terms = field_of(beginning), look.statistics.begun[beginning]
+    return frozenset[int]().union(*(look.leaf.numbers(name, term) for term in terms))
+
+
+def _add_together(look: Looking, scores: Scores, among: Collection[int]) -> None:
+    wanted = frozenset(among)
+    for number, score in _run_scores(look, look.sought.together, wanted).items():
+        if number in wanted:
             scores[number] += TOGETHER * score
 
 
@@ -177,40 +137,18 @@ def _subtract(numbers: Collection[int], others: Set[int]) -> Collection[int]:
     return [number for number in numbers if number not in others]
 
 
-def _holding(leaf: Leaf, wanted: Wanted, statistics: Statistics) -> Set[int]:
-    """Documents that meet one thing in any way, without a score. What stands in a title is among the words, too."""
+def _holding(look: Looking, wanted: Wanted, among: Collection[int]) -> Set[int]:
+    """Documents that meet one thing in any way, without a score; of some alone. What stands in a title is among the words,
+    too. Where a phrase was not looked for everywhere, what was passed over may hold it, and is taken as if it did.
+    """
+    leaf = look.leaf
     if wanted.beginning:
-        return _begun(leaf, wanted.beginning, statistics)
-    found = leaf.numbers("exact", wanted.exact[0]) if len(wanted.exact) == 1 else set(leaf.runs(wanted.exact))
-    return found.union(*(leaf.numbers("words", word) for word in wanted.words))
-
-
-def _narrowed(leaf: Leaf, numbers: Collection[int], sought: Sought, names: Iterable[str]) -> Sequence[int]:
-    """Those that pass everything by which nothing is counted."""
-    kept = _keep(leaf, numbers, "audience", Narrow(frozenset(sought.audiences)))
-    for name in names:
-        kept = _keep(leaf, kept, name, sought.only[name])
-    for name, narrow in sought.never.items():
-        gone = frozenset(_keep(leaf, kept, name, narrow))
-        kept = [number for number in kept if number not in gone]
-    order = leaf.segment.order
-    if sought.after is not None:
-        kept = [number for number in kept if order[number] >= sought.after]
-    if sought.before is not None:
-        kept = [number for number in kept if order[number] < sought.before]
-    return kept
-
-
-def _keep(leaf: Leaf, numbers: Collection[int], name: str, narrow: Narrow) -> list[int]:
-    passing, column = Passing(narrow.values), leaf.segment.values[name]
-    if not narrow.bylines:
-        return [number for number in numbers if passing[column[number]]]
-    shown = leaf.segment.bylines
-    return [
-        number
-        for number in numbers
-        if passing[column[number]] or any(shown[number].issuperset(each) for each in narrow.bylines)
-    ]
+        return _begun(look, wanted.beginning)
+    as_words = frozenset[int]().union(*(leaf.numbers("words", word) for word in wanted.words))
+    if len(wanted.exact) == 1:
+        return as_words | look.numbers(wanted.exact[0])
+    looked, passed = look.looked_through(wanted.exact, among)
+    return as_words | passed | look.runs_of(wanted.exact, looked).keys()
 
 
 def _in_all(numbers: Sequence[int], passing: Mapping[str, Sequence[int]]) -> Sequence[int]:

@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ..bounding import Begun, begun_in, bounded, most_read
+from ..bounding import Begun, begun_in, bounded, denied, most_read
 from ..sought import Sought
 from .shape import (
     BOOKMARK,
@@ -23,7 +23,8 @@ from .shape import (
     Sort,
     bookmark_from,
 )  # fmt: skip
-from .whoosh_finding import Fitting, Statistics, count, fitting, terms_in
+from .whoosh_finding import Fitting, count, fitting, terms_in
+from .whoosh_looking import Looking, Statistics
 from .whoosh_segments import SCORED, Leaf, Segment, norms
 
 MOST_WORDS, MOST_SCANNED = 40, 100_000
@@ -63,16 +64,23 @@ class WhooshReader:
     ) -> Looked:
         """A page of what fits, after a place in the list."""
         with self.lock:
-            sought, common = bounded(sought, self._frequency, most=most_read(self.size()))
+            most = most_read(self.size())
+            if refused := denied(sought, self._frequency, most=most):
+                return Looked(0, (), more=False, refused=refused)
+            sought, common = bounded(sought, self._frequency, most=most)
             begun = begun_in(sought, self._beginning)
             statistics = self._statistics(sought, begun)
-            fits = [fitting(leaf, sought, statistics, facets=facets) for leaf in self.leaves]
+            looks = [Looking(leaf, sought, statistics) for leaf in self.leaves]
+            fits = [fitting(look, facets=facets) for look in looks]
             order = sort if sought.groups or sort == "oldest" else "newest"
             rows = _first(fits, order, after, limit + 1) if limit else []
             hits = tuple(Hit(_key(row), row[3].leaf.stored_fields(row[4])["kept"]) for row in rows[:limit])
             total = sum(len(each.numbers) for each in fits)
             broad = tuple(each for each, words in begun.items() if words.cut)
-            return Looked(total, hits, len(rows) > limit, count(fits) if facets else {}, broad, common)
+            partly = tuple(sorted({" ".join(phrase) for look in looks for phrase in look.partly}))
+            return Looked(
+                total, hits, len(rows) > limit, count(fits) if facets else {}, broad, common, partly
+            )
 
     def _statistics(self, sought: Sought, begun: Mapping[str, Begun]) -> Statistics:
         found = {each: self._frequency(*each) for each in terms_in(sought)}

@@ -5,7 +5,9 @@ in Whoosh 2.7.4, the last release there will be.
 """
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence, Set
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from whoosh.columns import NumericColumn
@@ -74,8 +76,11 @@ class Leaf:
         self.deleted = frozenset(leaf.segment().deleted_docs())
         self.live = [number for number in segment.real if number not in self.deleted]
 
-    def blocks(self, field: str, term: str, *, weights: bool = True) -> Iterator[Block]:
-        """The postings of a term: numbers of documents, how often unless that is not needed, and places."""
+    def blocks(self, field: str, term: str, *, among: Sequence[int] | None = None) -> Iterator[Block]:
+        """The postings of a term: numbers of documents, how often, and where.
+
+        ``among``: numbers in order; a block in which none of them can be is not read.
+        """
         try:
             encoded = term.encode()
             matcher = self.leaf._terms.matcher(field, encoded, self.leaf.schema[field].format)
@@ -84,22 +89,20 @@ class Leaf:
         if not hasattr(matcher, "_next_block"):
             yield matcher._ids, matcher._weights or [1.0] * len(matcher._ids), matcher._values
             return
-        while matcher.is_active():
-            matcher.id()
-            if weights:
-                matcher.weight()
-            yield (
-                matcher._ids,
-                matcher._weights if weights else (),
-                () if field != "exact" else _values(matcher),
-            )
+        seen = 0
+        while matcher.is_active() and (among is None or seen < len(among)):
+            here = 1 if among is None else bisect_right(among, matcher._maxid, seen) - seen
+            if here:
+                yield _read(matcher)
+            seen += here
             matcher._next_block()
 
     def numbers(self, field: str, term: str) -> set[int]:
         """The documents that hold a term."""
-        return {
-            number for ids, _weights, _values in self.blocks(field, term, weights=False) for number in ids
-        } - self.deleted
+        found: set[int] = set()
+        for ids, _weights, _values in self.blocks(field, term):
+            found.update(ids)
+        return found - self.deleted if self.deleted else found
 
     def scores(
         self, field: str, term: str, weight: float, norms: Sequence[float], among: Collection[int] | None
@@ -115,27 +118,16 @@ class Leaf:
             del found[number]
         return found
 
-    def places(self, term: str, among: Set[int] | None = None) -> dict[int, Sequence[int]]:
-        """Where a term stands in documents; of some alone, where these are given."""
-        found: dict[int, Sequence[int]] = {}
-        for ids, _weights, values in self.blocks("exact", term, weights=False):
-            for number, value in zip(ids, values, strict=True):
-                if number in among if among is not None else number not in self.deleted:
-                    found[number] = array("I", value)
-        return found
-
-    def runs(self, terms: Sequence[str]) -> dict[int, int]:
-        """Documents in which terms stand side by side, with how often."""
+    def runs(self, terms: Sequence[str], among: Collection[int]) -> dict[int, int]:
+        """In which of some documents terms stand side by side, and how often."""
+        found: dict[int, int] = {}
+        left = sorted(among)
         known: dict[str, dict[int, Sequence[int]]] = {}
-        numbers: Set[int] | None = None
         for term in sorted(set(terms), key=lambda term: self.frequency("exact", term)):
-            known[term] = self.places(term, numbers)
-            numbers = known[term].keys()
-            if not numbers:
-                return {}
+            known[term] = self._places(term, left)
+            left = sorted(known[term])
         places = [known[term] for term in terms]
-        found = {}
-        for number in numbers or ():
+        for number in left:
             starts = set(places[0][number])
             for step, at in enumerate(places[1:], 1):
                 starts.intersection_update([place - step for place in at[number]])
@@ -143,6 +135,16 @@ class Leaf:
                     break
             if starts:
                 found[number] = len(starts)
+        return found
+
+    def _places(self, term: str, among: Sequence[int]) -> dict[int, Sequence[int]]:
+        """Where a term stands in some documents, which are in order; those without it are left out."""
+        found: dict[int, Sequence[int]] = {}
+        wanted = frozenset(among)
+        for ids, _weights, values in self.blocks("exact", term, among=among):
+            for number, value in zip(ids, values, strict=True):
+                if number in wanted:
+                    found[number] = array("I", value)
         return found
 
     def frequency(self, field: str, term: str) -> int:
@@ -158,11 +160,14 @@ class Leaf:
             yield term.decode(), info.doc_frequency()
 
 
-def _values(matcher: Any) -> Sequence[bytes]:
-    if matcher._values is None:
-        matcher._read_values()
-    values: Sequence[bytes] = matcher._values
-    return values
+def _read(matcher: Any) -> Block:
+    """A block of postings; how often is one number where it is the same for all."""
+    matcher._read_data()
+    ids, weights, values = matcher._data
+    numbers = tuple(ids if matcher._byteids else accumulate(ids))
+    if weights is None or isinstance(weights, float):
+        return numbers, [1.0 if weights is None else weights] * len(numbers), values
+    return numbers, weights, values
 
 
 def norms(average: float) -> list[float]:

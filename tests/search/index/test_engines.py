@@ -1,5 +1,7 @@
 """Both engines answer the same: one suite, run on each."""
 
+import json
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,10 +9,10 @@ import pytest
 
 from consensus.search import bounding
 from consensus.search.asking import read
-from consensus.search.index import engine_called
+from consensus.search.index import engine_called, whoosh_looking
 from consensus.search.index.shape import Bookmark, Broken, Change, Engine, Key
 from consensus.search.sought import Narrow, Sought, any_of, sought
-from tests.search.shelf import change, ids, note, written
+from tests.search.shelf import DAY, change, ids, note, written
 
 TEXTS = (
     note(1, "Training data must be disclosed in full.", "Data"),
@@ -280,3 +282,70 @@ def test_a_damaged_index_says_so(engine, tmp_path: Path, reader, damage: str) ->
     with pytest.raises(Broken):
         engine.generation(tmp_path)
         engine.open(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "partly"),
+    [
+        ('"open data"', {5, 6, 7}, ("open data",)),
+        ('"open data" draft:0.0.8', {0, 1}, ()),
+        ('"open data" before:2024-04-20', {2, 4}, ("open data",)),
+        ('-"data open"', {5, 6, 7}, ("data open",)),
+        ('"open rare"', {3}, ()),
+        ("open-data", {5, 6, 7}, ("open data",)),
+    ],
+)
+def test_a_phrase_of_words_that_very_many_texts_have_is_looked_for_in_the_newest_and_that_is_said(
+    tmp_path, monkeypatch, asked: str, found: set[int], partly: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(whoosh_looking, "MOST_PLACES", 4)
+    monkeypatch.setattr(whoosh_looking, "FEWEST", 2)
+    reader = written(
+        engine_called("whoosh"),
+        tmp_path,
+        [
+            note(
+                id,
+                "Open rare data." if id == 3 else "Open data.",
+                draft="0.0.8" if id < 2 else "0.0.9",
+                at=DAY - timedelta(days=7 - id),
+            )
+            for id in range(8)
+        ],
+    )
+    answer = reader.find(sought(read(asked)))
+
+    assert {int(hit.key.id.partition(":")[2]) for hit in answer.hits} == found
+    assert answer.partly == partly
+
+
+def test_words_that_too_many_texts_hold_are_not_left_out_and_that_is_said(
+    engine, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(bounding, "MOST_READ", 10)
+    monkeypatch.setattr(bounding, "EACH", 0)
+    reader = written(engine, tmp_path, [note(id, "Open data." if id else "Weights.") for id in range(12)])
+    answer = reader.find(sought(read("-open -data")))
+
+    assert (answer.total, answer.hits, answer.refused) == (0, (), ("open", "data"))
+    assert len(ids(reader, "data -weights")) == 11
+
+
+def test_a_file_that_somebody_who_was_killed_left_behind_is_in_nobodys_way(tmp_path) -> None:
+    engine = engine_called("tantivy")
+    written(engine, tmp_path, [note(1, "Weights."), note(2, "Data.")])
+    segment = json.loads((tmp_path / "meta.json").read_text())["segments"][0]["segment_id"].replace("-", "")
+    stamp = json.loads((tmp_path / "meta.json").read_text())["opstamp"]
+    left = [f"{segment}.{n}.del" for n in range(stamp + 1, stamp + 9)]
+    managed = json.loads((tmp_path / ".managed.json").read_text())
+    (tmp_path / ".managed.json").write_text(json.dumps([*managed, *left]))
+    for name in left:
+        (tmp_path / name).write_bytes(b"half of")
+
+    reader = written(engine, tmp_path, [note(1, "Parameters.")], n=2)
+
+    assert (ids(reader, "weights"), ids(reader, "parameters"), ids(reader, "data")) == (
+        [],
+        ["note:1"],
+        ["note:2"],
+    )
