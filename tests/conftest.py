@@ -23,6 +23,7 @@ from consensus.kit.db import db
 from consensus.kit.places import PLACES
 from consensus.ledger.verbs import VERBS
 from consensus.search import registry as searchable
+from tests.browser import chromium
 
 SECRET = "only-for-tests-" + "x" * 32
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -201,6 +202,20 @@ def app(settings: dict[str, Any]) -> Iterator[Flask]:
         yield made
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Any]:
+    """One Chromium for the session."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium.find()
+    if path is None:
+        pytest.fail("no Chromium: run `make browser-ready`, which says what to install")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 class Client(FlaskClient):

@@ -8,7 +8,6 @@ import pytest
 
 from tests.serving import Site, copied, serving
 
-from . import chromium
 from .evening import the_evening_before
 from .looking import DESKTOP, Watched, sign_in
 from .world import ROSA, furnish, values_of
@@ -50,20 +49,6 @@ def own_site(furnished: Path, tmp_path: Path) -> Iterator[Site]:
     with serving(copied(furnished, tmp_path / "instance", PSEUDO="on")) as made:
         yield made
         assert "unexpected error" not in made.log
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Iterator[Any]:
-    """One Chromium for the session."""
-    from playwright.sync_api import sync_playwright
-
-    path = chromium.find()
-    if path is None:
-        pytest.fail("no Chromium: run `make browser-ready`, which says what to install")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -183,16 +183,16 @@ class Person:
     """Somebody with a browser, and a program with a token."""
 
     email: str
-    browser: Browser
+    browser: Any
     token: str
     client: Any
 
-    def open(self, path: str) -> Browser:
+    def open(self, path: str) -> Any:
         """Go to a page."""
         self.browser.open(path)
         return self.browser
 
-    def send(self, path: str, button: str, **fields: str) -> Browser:
+    def send(self, path: str, button: str, **fields: str) -> Any:
         """Go to a page, fill in its form and press its button; it has to be taken."""
         self.open(path).send(button, **fields)
         assert self.browser.status == 200, (path, self.browser.status, self.browser.words)
@@ -241,6 +241,7 @@ class Mission:
     seen: dict[str, set[str]] = field(default_factory=dict)
     receipt: Any = None
     thorough: bool = False
+    window: Callable[[Any], Visitor] = Browser
 
     def person(self, name: str, *, role: str | None = None, **profile: Any) -> Person:
         """Somebody new."""
@@ -248,18 +249,18 @@ class Mission:
         with transaction():
             secret, _token = create_token(account, name="program", scope=Scope.WRITE)
         signed_in = self.client.as_(account)
-        made = Person(str(account.email), Browser(signed_in), secret, self.client)
+        made = Person(str(account.email), self.window(signed_in), secret, self.client)
         self.people[name] = made
         return made
 
     def signs_in(self, name: str) -> None:
         """Somebody comes back after weeks."""
         person = self.people[name]
-        person.browser = Browser(self.client.as_(account_by_email(person.email)))
+        person.browser = self.window(self.client.as_(account_by_email(person.email)))
 
-    def stranger(self) -> Browser:
+    def stranger(self) -> Visitor:
         """The browser of somebody without an account."""
-        return Browser(self.client.as_(None))
+        return self.window(self.client.as_(None))
 
     def catch_up(self) -> None:
         """Let the follower do what is due."""

@@ -14,7 +14,7 @@ from flask import Flask
 from consensus.ledger import SETUP
 from consensus.release.actions.keys import ensure_key
 
-from .mission import FIRST, GROUPS, NEXT, Mission
+from .mission import FIRST, GROUPS, HOST, NEXT, Browser, Mission
 from .mission_acts import (
     agree_and_disagree,
     announce_it,
@@ -42,6 +42,7 @@ from .mission_seal import (
     only_the_seal_is_missing,
     too_early,
 )
+from .windows import Window, served
 
 BEGINS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -55,12 +56,26 @@ def clock() -> Iterator[Any]:
 
 
 @pytest.fixture
-def mission(clock: Any, app: Flask, client: Any, run: Any) -> Mission:
+def window(request: pytest.FixtureRequest, app: Flask) -> Iterator[Any]:
+    """What people open pages with: Chromium, or a client without script."""
+    if request.param == "client":
+        yield Browser
+        return
+    chrome = request.getfixturevalue("chrome")
+    others = set(chrome.contexts)
+    with served(app) as address:
+        yield lambda client: Window(chrome, address, HOST, client)
+        for context in set(chrome.contexts) - others:
+            context.close()
+
+
+@pytest.fixture
+def mission(clock: Any, app: Flask, client: Any, run: Any, window: Any) -> Mission:
     """A site that has a key and nothing else, with its people."""
     app.config["WTF_CSRF_ENABLED"] = True
     app.config["PUBLIC_URL"] = "http://localhost"
     ensure_key(by=SETUP)
-    found = Mission(client, run)
+    found = Mission(client, run, window=window)
     found.person("Rosa", role="maintainer")
     found.person("Mara", role="maintainer")
     found.person("Kai", role="chair")
@@ -73,7 +88,10 @@ def mission(clock: Any, app: Flask, client: Any, run: Any) -> Mission:
 
 
 @pytest.mark.parametrize(
-    "thorough", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["short", "long"]
+    ("window", "thorough"),
+    [("chromium", False), pytest.param("client", True, marks=pytest.mark.soak)],
+    ids=["short", "long"],
+    indirect=["window"],
 )
 def test_from_a_first_draft_to_a_sealed_one(
     mission: Mission, clock: Any, tmp_path: Path, thorough: bool
