@@ -5,8 +5,7 @@ The eight columns follow the template that IEC and ISO use for comments and the 
 technical, ``ed`` editorial.
 """
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 from flask_babel import gettext as _
@@ -14,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from ..drafts.models import Draft
 from ..drafts.queries import rows_of
-from ..kit.text.cells import defused
+from ..kit.text.cells import write_table
 from .shapes import Shape
 
 COLUMNS = {
@@ -65,7 +64,7 @@ TYPES = {"editorial": "ed", "objection": "te", "comment": "te", "question": "ge"
 def write_sheet(out: IO[str], shapes: Iterable[Shape], draft: Draft) -> None:
     """Our own columns, a row for each comment, replies below the comment they reply to."""
     numbers = {row.key: row.number for row in rows_of(draft)}
-    _write(out, list(COLUMNS), (_own_row(shape, numbers) for shape in shapes))
+    write_table(out, list(COLUMNS), (_own_row(shape, numbers) for shape in shapes))
 
 
 def write_eight(out: IO[str], shapes: Iterable[Shape], draft: Draft) -> None:
@@ -73,29 +72,12 @@ def write_eight(out: IO[str], shapes: Iterable[Shape], draft: Draft) -> None:
     rows = {row.key: row for row in rows_of(draft)}
     kinds = {"paragraph": _("Paragraph"), "item": _("List item"), "row": _("Table"), "note": _("Note"),
              "footnote": _("Footnote"), "heading": _("Heading"), "group": _("Table")}  # fmt: skip
-    _write(out, [str(name) for name in EIGHT], (_eight(shape, rows, kinds) for shape in shapes))
+    write_table(out, [str(name) for name in EIGHT], (_eight(shape, rows, kinds) for shape in shapes))
 
 
 def write_dictionary(out: IO[str]) -> None:
     """What our columns mean."""
-    _write(out, ["column", "meaning"], ([name, str(meaning)] for name, meaning in COLUMNS.items()))
-
-
-def _write(
-    out: IO[str], header: Sequence[str], rows: Iterator[Sequence[Any]] | Iterable[Sequence[Any]]
-) -> None:
-    sheet = csv.writer(out, quoting=csv.QUOTE_ALL)
-    sheet.writerow(header)
-    for row in rows:
-        sheet.writerow([defused(_cell(value)) for value in row])
-
-
-def _cell(value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    write_table(out, ["column", "meaning"], ([name, str(meaning)] for name, meaning in COLUMNS.items()))
 
 
 def _own_row(shape: Shape, numbers: Mapping[str, str]) -> list[Any]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..ledger.chain import canonical
-from ..voting.policy_files import AT_LINE, line_of
+from ..voting.policy_files import AT_LINE, as_written, line_of
 from ..voting.policy_values import Check, NotSo, flag, one_of, slug, text, whole
 
 LONGEST_TITLE, MOST, MOST_BYTES = 200, 40, 100_000
@@ -211,7 +211,7 @@ class _Reading:
         try:
             return check(value)
         except NotSo as no:
-            self.wrong(name, f"{no} (not {_shown(value)})", nth=nth)
+            self.wrong(name, f"{no} (not {as_written(value)})", nth=nth)
             return None
 
 
@@ -274,20 +274,3 @@ def _unknown(name: str, fields: Collection[str]) -> str:
     if near:
         return f"there is no such field here; did you mean `{near[0]}`?"
     return f"there is no such field here; remove it (there are {', '.join(fields)})"
-
-
-def _shown(value: Any) -> str:
-    """What was written, shortened, for a sentence."""
-    if value is None:
-        return "missing"
-    try:
-        words = (
-            str(value).lower()
-            if isinstance(value, bool)
-            else repr(value)
-            if isinstance(value, str)
-            else str(value)
-        )
-    except ValueError:
-        return "a number without end"
-    return words if len(words) <= 60 else f"{words[:60]}…"

@@ -1,13 +1,12 @@
 """The report of a stop and participation over all stops as sheets, with a dictionary of their columns."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from flask_babel import lazy_gettext as _l
 
 from ..kit.clock import rfc3339
-from ..kit.text.cells import defused
+from ..kit.text.cells import write_table
 from ..voting.tally import totals_as_data
 from .participation import Figure
 from .queries.participation import Participation, StopLine
@@ -59,23 +58,12 @@ def write_people(out: IO[str], who: WhoTookPart, *, as_of: Any) -> None:
 
 def write_columns(out: IO[str]) -> None:
     """What the columns of these sheets mean."""
-    sheet = csv.writer(out, quoting=csv.QUOTE_ALL)
-    sheet.writerow(["sheet", "column", "meaning"])
-    for name, columns in SHEETS.items():
-        sheet.writerows([name, column, str(meaning)] for column, meaning in columns.items())
+    rows = [[name, column, str(means)] for name, sheet in SHEETS.items() for column, means in sheet.items()]
+    write_table(out, ["sheet", "column", "meaning"], rows)
 
 
 def _write(out: IO[str], columns: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> None:
-    sheet = csv.writer(out, quoting=csv.QUOTE_ALL)
-    sheet.writerow(columns)
-    for row in rows:
-        sheet.writerow([defused(_cell(row.get(column))) for column in columns])
-
-
-def _cell(value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    return "yes" if value is True else str(value)
+    write_table(out, columns, ([row.get(column) for column in columns] for row in rows))
 
 
 def _clause(each: SaidClause, base: str, version: str) -> dict[str, Any]:

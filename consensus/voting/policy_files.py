@@ -55,7 +55,7 @@ class _Reading:
         try:
             return check(value)
         except NotSo as no:
-            self.wrong(name, f"{no} (not {_shown(value)})", nth=nth)
+            self.wrong(name, f"{no} (not {as_written(value)})", nth=nth)
             return None
 
 
@@ -207,7 +207,7 @@ def _compare_counted(reading: _Reading, policy: Policy) -> None:
             reading.wrong(name, f"these are always [{always}]; write that, or leave the field out")
 
 
-def _shown(value: Any) -> str:
+def as_written(value: Any) -> str:
     """What was written, shortened, for a sentence."""
     if value is None:
         return "missing"

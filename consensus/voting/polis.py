@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from ..kit.text.cells import defused
 from .characteristics import GroupVotes, votes_of
 from .opinions import OpinionMap
 from .votes import AGREE, CODES, DISAGREE, PASS, VoteTable, bits_of
@@ -25,7 +26,6 @@ CELLS = {
 VOTES = {code: str(vote) for vote, code in CODES.items() if vote is not None} | {"-": ""}
 NOBODY = -1
 """The author of a clause is the project, no participant."""
-RUN = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
@@ -97,11 +97,6 @@ def export(conversation: Conversation) -> dict[str, str]:
         "participants-votes.csv": _participants(conversation),
         "comment-groups.csv": _comment_groups(conversation),
     }
-
-
-def defused(text: str) -> str:
-    """A text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(RUN) else text
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

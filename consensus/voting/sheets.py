@@ -1,12 +1,11 @@
 """Results and positions as sheets, with a dictionary of their columns; no cell that a spreadsheet would run as a formula."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from flask_babel import lazy_gettext as _l
 
-from ..kit.text.cells import defused
+from ..kit.text.cells import write_table
 from .coarsening import PUBLISHED_ORDER
 from .counting import Counts
 from .results import ClauseResult, ResultsView
@@ -95,24 +94,13 @@ def write_positions(out: IO[str], rows: Iterable[Mapping[str, Any]]) -> None:
 
 def write_dictionary(out: IO[str]) -> None:
     """What the columns of all sheets mean."""
-    sheet = csv.writer(out, quoting=csv.QUOTE_ALL)
-    sheet.writerow(["sheet", "column", "meaning"])
-    for name, columns in SHEETS.items():
-        sheet.writerows([name, column, str(meaning)] for column, meaning in columns.items())
-    sheet.writerow(["positions", ", ".join(PUBLISHED_ORDER), str(HIDDEN)])
+    rows = [[name, column, str(means)] for name, sheet in SHEETS.items() for column, means in sheet.items()]
+    hidden = ["positions", ", ".join(PUBLISHED_ORDER), str(HIDDEN)]
+    write_table(out, ["sheet", "column", "meaning"], [*rows, hidden])
 
 
 def _write(out: IO[str], columns: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> None:
-    sheet = csv.writer(out, quoting=csv.QUOTE_ALL)
-    sheet.writerow(columns)
-    for row in rows:
-        sheet.writerow([defused(_cell(row.get(column))) for column in columns])
-
-
-def _cell(value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    return "yes" if value is True else str(value)
+    write_table(out, columns, ([row.get(column) for column in columns] for row in rows))
 
 
 def _result(each: ClauseResult, base: str, version: str) -> dict[str, Any]:

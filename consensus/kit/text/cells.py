@@ -1,6 +1,9 @@
 """Pure: cells of a table file that no spreadsheet runs."""
 
+import csv
 import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
 
 RUNS = frozenset("=+-@\t\r\n")
 PLAIN = "'"
@@ -14,6 +17,22 @@ def defused(cell: str) -> str:
     separator of another country does not begin a cell inside of one.
     """
     return PLAIN + cell if _runs(cell) else cell
+
+
+def write_table(out: IO[str], header: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table as comma-separated values: a line of names, then rows of anything, each cell quoted and defused."""
+    sheet = csv.writer(out, quoting=csv.QUOTE_ALL)
+    sheet.writerow(header)
+    for row in rows:
+        sheet.writerow([defused(_cell(value)) for value in row])
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def _runs(cell: str) -> bool:

@@ -1,12 +1,13 @@
 """No cell of ours is run by a spreadsheet."""
 
+import io
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.kit.text.cells import defused
+from consensus.kit.text.cells import defused, write_table
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,10 @@ def test_no_cell_begins_with_what_runs_and_twice_is_once(cell):
     assert seen[:1] not in list("=+-@")
     assert safe in (cell, "'" + cell)
     assert defused(safe) == safe
+
+
+def test_a_table_is_written_with_every_cell_quoted_and_defused() -> None:
+    out = io.StringIO()
+    write_table(out, ["a", "b", "c"], [[1, "=1", None], [True, ["x", "y"], False]])
+
+    assert out.getvalue() == '"a","b","c"\r\n"1","\'=1",""\r\n"yes","x, y",""\r\n'
