@@ -6,10 +6,10 @@ from ..accounts.person_rows import person_rows
 from ..kit import permissions
 from ..ledger import declare_verbs
 from . import models as models
-from .registry import hideable
+from .registry import hideable, hideable_by_number
 from .verbs import SENTENCES
 
-__all__ = ["hideable", "init_app"]
+__all__ = ["hideable", "hideable_by_number", "init_app"]
 
 
 def init_app(app: Flask) -> None:

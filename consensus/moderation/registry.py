@@ -46,6 +46,20 @@ class Hideable:
 
 
 HIDEABLE: dict[str, Hideable] = {}
+LONGEST_NUMBER = 10
+
+
+def hideable_by_number(kind: str, called: Callable[[Collection[int]], Iterable[Any]], **more: Any) -> None:
+    """Declare the same of things that are named by their numbers. ``called`` takes numbers and gives what there is."""
+
+    def load_all(names: Collection[str]) -> dict[str, Any]:
+        numbers = {
+            int(name) for name in names if name.isascii() and name.isdigit() and len(name) <= LONGEST_NUMBER
+        }
+        found = {ref(each).name: each for each in called(numbers)}
+        return {name: found[name] for name in names if name in found}
+
+    hideable(kind, load=lambda name: load_all([name]).get(name), load_all=load_all, **more)
 
 
 def hideable(

@@ -1,51 +1,50 @@
-"""What moderators can fold of endorsements: what they say. That a draft is endorsed, and in which stakeholder group, stays."""
+"""What moderators can fold of endorsements and of challenges: what they say. That a draft is endorsed or a stakeholder group
+challenged, and what was ruled, stays.
+"""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 from ..kit.refs import Ref
-from ..moderation import hideable
-from .models import Endorsement
-from .queries.endorsements import endorsements_called
+from ..moderation import hideable_by_number
+from .models import Endorsement, EndorsementChallenge
+from .queries.endorsements import challenges_called, endorsements_called
 
-LONGEST_NAME = 10
+Thing = Endorsement | EndorsementChallenge
 
 
 def declare_hideable() -> None:
     """Say what can be hidden, and how it is found."""
-    hideable(
-        "endorsement", load=endorsement_named, parties=parties, author=author, excerpt=excerpt, around=around,
-        load_all=endorsements_named,
-    )  # fmt: skip
+    for kind, called in KINDS.items():
+        hideable_by_number(kind, called, parties=parties, author=author, excerpt=excerpt, around=around)
 
 
-def endorsement_named(name: str) -> Endorsement | None:
-    """The endorsement with this number."""
-    return endorsements_named([name]).get(name)
+def parties(thing: Thing) -> Iterable[str]:
+    """Who argues there: of a challenge whoever made the endorsement, besides its author."""
+    maker = thing.endorsement.account.actor_id if isinstance(thing, EndorsementChallenge) else None
+    return [maker] if maker else ()
 
 
-def endorsements_named(names: Collection[str]) -> dict[str, Endorsement]:
-    """The same for several, by name."""
-    numbers = {int(name) for name in names if name.isascii() and name.isdigit() and len(name) < LONGEST_NAME}
-    found = {each.ref.name: each for each in endorsements_called(numbers)}
-    return {name: found[name] for name in names if name in found}
-
-
-def parties(endorsement: Endorsement) -> Iterable[str]:
-    """Who argues there: nobody but its author."""
-    return ()
-
-
-def author(endorsement: Endorsement) -> str | None:
+def author(thing: Thing) -> str | None:
     """Whose it is; None when nobody stands behind it any more."""
-    return endorsement.account.actor_id
+    return thing.account.actor_id
 
 
-def excerpt(endorsement: Endorsement) -> str:
+def excerpt(thing: Thing) -> str:
     """What it says."""
-    said = (endorsement.authority, endorsement.conditions, endorsement.statement)
-    return "\n".join(words for words in said if words)
+    if isinstance(thing, EndorsementChallenge):
+        return f"{thing.reason}\n{thing.evidence}"
+    return "\n".join(words for words in (thing.authority, thing.conditions, thing.statement) if words)
 
 
-def around(endorsement: Endorsement) -> list[Ref]:
-    """The draft it was made on, whose pages show it."""
-    return [endorsement.draft.ref]
+def around(thing: Thing) -> list[Ref]:
+    """The draft that was endorsed, whose pages show it; of a challenge the endorsement, too."""
+    if isinstance(thing, EndorsementChallenge):
+        return [thing.endorsement.ref, thing.endorsement.draft.ref]
+    return [thing.draft.ref]
+
+
+KINDS: dict[str, Callable[[Collection[int]], Sequence[Any]]] = {
+    "endorsement": endorsements_called,
+    "endorsement-challenge": challenges_called,
+}

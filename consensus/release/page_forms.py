@@ -1,7 +1,11 @@
 """What may be typed on the path to stable: findings, reasons, days, criteria."""
 
-import marshmallow as ma
+from datetime import date as Date
 
+import marshmallow as ma
+from flask_babel import gettext as _
+
+from ..kit.clock import now
 from ..kit.web.forms import Form, paragraph
 from .models import Finding
 
@@ -25,6 +29,12 @@ class PlanForm(ReasonForm):
     """A planned day, or none."""
 
     date = ma.fields.Date()
+
+    @ma.validates("date")
+    def not_over(self, date: Date, **_context: object) -> None:
+        """A day is planned before it comes. Raises ValidationError."""
+        if date < now().date():
+            raise ma.ValidationError(_("This day is over. Name one that is to come, or none."))
 
 
 class CriteriaForm(Form):

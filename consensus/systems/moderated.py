@@ -2,11 +2,11 @@
 from answers and stances stays as it is.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from ..kit.refs import Ref
-from ..moderation import hideable
+from ..moderation import hideable_by_number
 from .models import MakerReply, Review, Surprise, VerdictOpinion
 from .queries.opinions import opinions_called
 from .queries.replies import replies_called
@@ -14,17 +14,13 @@ from .queries.reviews import reviews_called
 from .queries.surprises import surprises_called
 from .stored import answers_of
 
-LONGEST_NAME = 10
 Thing = Review | VerdictOpinion | Surprise | MakerReply
 
 
 def declare_hideable() -> None:
     """Say what can be hidden, and how it is found."""
     for kind, called in KINDS.items():
-        hideable(
-            kind, load=_one(called), parties=parties, author=author, excerpt=excerpt, around=around,
-            load_all=_several(called),
-        )  # fmt: skip
+        hideable_by_number(kind, called, parties=parties, author=author, excerpt=excerpt, around=around)
 
 
 def parties(thing: Thing) -> Iterable[str]:
@@ -63,21 +59,3 @@ KINDS: dict[str, Callable[[Collection[int]], Sequence[Any]]] = {
     "surprise": surprises_called,
     "maker-reply": replies_called,
 }
-
-
-def _several(
-    called: Callable[[Collection[int]], Sequence[Any]],
-) -> Callable[[Collection[str]], Mapping[str, Any]]:
-    def load_all(names: Collection[str]) -> dict[str, Any]:
-        numbers = {
-            int(name) for name in names if name.isascii() and name.isdigit() and len(name) <= LONGEST_NAME
-        }
-        found = {each.ref.name: each for each in called(numbers)}
-        return {name: found[name] for name in names if name in found}
-
-    return load_all
-
-
-def _one(called: Callable[[Collection[int]], Sequence[Any]]) -> Callable[[str], Any]:
-    load_all = _several(called)
-    return lambda name: load_all([name]).get(name)

@@ -51,7 +51,7 @@ class HostileRelease:
         self.send(self.rosa, f"{AT}/judgement/candidate/usable", finding="pass", reason=TEXTS[3])
         for n in range(2):
             self.send(self.rosa, "/desk/release/candidate", reason=TEXTS[n])
-            self.send(self.rosa, "/desk/release/plan", date=f"2027-01-0{n + 1}", reason=TEXTS[n + 2])
+            self.send(self.rosa, "/desk/release/plan", date=f"2127-01-0{n + 1}", reason=TEXTS[n + 2])
             if n == 0:
                 self.send(self.rosa, "/desk/release/withdrawal", reason=TEXTS[4])
         return {}

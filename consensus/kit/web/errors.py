@@ -166,7 +166,8 @@ def _show_again(status: int, sentence: Any, errors: dict[str, list[Any]]) -> Res
     except Refusal as refusal:
         return error_page(refusal.status, refusal.sentence)
     answer = make_response(page)
-    answer.status_code = status
+    if answer.location is None:  # a page that itself leads elsewhere says there why
+        answer.status_code = status
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

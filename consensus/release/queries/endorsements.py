@@ -201,6 +201,14 @@ def challenges_of(endorsements: Collection[Endorsement]) -> dict[int, list[Endor
     return found
 
 
+def challenges_called(numbers: Collection[int]) -> Sequence[EndorsementChallenge]:
+    """Challenges by number."""
+    query = select(EndorsementChallenge).options(
+        joinedload(EndorsementChallenge.account), joinedload(EndorsementChallenge.endorsement)
+    )
+    return db.session.scalars(query.where(EndorsementChallenge.id.in_(numbers))).all()
+
+
 def challenges_waiting() -> Sequence[EndorsementChallenge]:
     """Challenges without a ruling, the first first."""
     query = select(EndorsementChallenge).where(EndorsementChallenge.ruled_at.is_(None))

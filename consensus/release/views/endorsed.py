@@ -44,6 +44,7 @@ def one(id: int) -> str:
         state=asked.shown_state(endorsement),
         hidden=bool(hidings_of([endorsement])),
         challenges=challenges,
+        folded=set(hidings_of(challenges)) if challenges else set(),
         rulers=names_of([each.ruled_by for each in challenges if each.ruled_by]),
         waiting=next((each for each in challenges if each.ruled_at is None), None),
         latest=latest_draft(),

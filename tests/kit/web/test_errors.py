@@ -6,7 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 import pytest
-from flask import Flask, abort, g, render_template_string
+from flask import Flask, abort, g, redirect, render_template_string
 
 from consensus.kit import errors as kinds
 from consensus.kit.db import db
@@ -138,6 +138,23 @@ def test_a_form_may_be_shown_by_another_page(client: Any, form: None) -> None:
     answer = client.post("/try/elsewhere", data={"name": "taken"})
 
     assert (answer.status_code, answer.text) == (409, "<form>taken|{}|This name is taken.</form>")
+
+
+def test_a_page_that_leads_elsewhere_leads_there_after_a_refusal_too(
+    client: Any, form: None, door: Door
+) -> None:
+    door(open_to_all(lambda: redirect("/try/form")), "/try/away", endpoint="away")
+    door(shown_by("away")(lambda: take_badly()), "/try/badly", endpoint="badly", methods=["POST"])
+
+    answer = client.post("/try/badly", data={"name": ""})
+
+    assert (answer.status_code, answer.location) == (302, "/try/form")
+
+
+@open_to_all
+def take_badly() -> str:
+    """Refuses whatever comes."""
+    raise Refused("No.")
 
 
 def test_a_good_form_goes_through(client: Any, form: None) -> None:

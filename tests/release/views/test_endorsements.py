@@ -12,7 +12,7 @@ from consensus.ledger import SETUP
 from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
 from consensus.release.models import Endorsement
-from consensus.release.queries.endorsements import confirmed_by_group, endorsement_called
+from consensus.release.queries.endorsements import challenges_of, confirmed_by_group, endorsement_called
 from tests.drafts.views.browsing import fill, form_at, words
 from tests.factories import make_account, make_guest
 from tests.release.endorsing import (
@@ -271,6 +271,28 @@ def test_folded_words_are_not_shown_and_what_they_stand_beside_is(client, draft,
             True,
             False,
         )
+
+
+def test_the_words_of_a_challenge_can_be_reported_and_folded(client, draft, ana):
+    made = say(draft, ana)
+    challenged(made, by=make_account("Ben"))
+    [challenge] = challenges_of([made])[made.id]
+    path, cara = f"/endorsements/{made.id}", make_account("Cara")
+    before = words(client.as_(cara).get(path))
+    assert (challenge.reason in before, "Report these words" in before) == (True, True)
+    assert client.as_(cara).get(f"/moderation/{challenge.ref}/report").status_code == 200
+    with transaction():
+        hide_thing(
+            challenge, rule=Rule.HARASSMENT, reason="It is one.", by=make_account("Mo", role="moderator")
+        )
+
+    after = words(client.as_(None).get(path))
+    assert ("These words are folded." in after, challenge.reason in after, challenge.evidence in after) == (
+        True,
+        False,
+        False,
+    )
+    assert "Challenges of its stakeholder group" in after
 
 
 def test_who_speaks_for_the_organisation_is_not_told_which_address_somebody_else_named(client, draft, ana):

@@ -140,7 +140,7 @@ def test_what_is_missing_stands_where_a_candidate_cannot_be_announced(client: An
     assert answer.status_code == 409
 
 
-@pytest.mark.parametrize("day, said", [("2027-03-01", "March 1, 2027"), ("", "No day is planned.")])
+@pytest.mark.parametrize("day, said", [("2127-03-01", "March 1, 2127"), ("", "No day is planned.")])
 def test_another_day_is_planned_with_a_reason_and_the_former_stays(
     client: Any, rosa: Account, day: str, said: str
 ) -> None:
@@ -151,8 +151,9 @@ def test_another_day_is_planned_with_a_reason_and_the_former_stays(
     assert said in page and "Two stops moved." in page and "December 20, 2026" in page
 
 
-def test_a_day_that_is_none_is_refused(client: Any, rosa: Account) -> None:
-    answer = client.as_(rosa).post("/desk/release/plan", data={"date": "soon", "reason": "Two stops moved."})
+@pytest.mark.parametrize("day", ["soon", "2020-01-01"])
+def test_a_day_that_is_none_or_over_is_refused(client: Any, rosa: Account, day: str) -> None:
+    answer = client.as_(rosa).post("/desk/release/plan", data={"date": day, "reason": "Two stops moved."})
 
     assert (answer.status_code, len(plans())) == (422, 1)
     assert "Two stops moved." in answer.text
