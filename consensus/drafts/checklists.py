@@ -4,10 +4,11 @@
 the ids are.
 """
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from ..kit.text.toml import read_toml
 
 FRAMEWORKS = ("osi", "osi-terms", "osd", "osd-terms")
 DEEPEST = 12
@@ -41,8 +42,8 @@ class Checklist:
 def read_checklist(text: str) -> Checklist:
     """Read ``checklist.toml``. Raises ChecklistError with a sentence that names the place."""
     try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = read_toml(text)
+    except ValueError as error:
         raise ChecklistError(f"checklist.toml cannot be read: {error}") from error
     components: dict[str, Component] = {}
     for table in _tables(data):

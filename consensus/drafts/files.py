@@ -1,9 +1,9 @@
 """Checks of the files a draft carries besides its text, until the features that own them declare their own."""
 
-import tomllib
 from collections.abc import Collection, Sequence
 
 from ..kit.errors import Invalid
+from ..kit.text.toml import read_toml
 from .checklists import ChecklistError, read_checklist, warnings_of
 
 
@@ -18,7 +18,7 @@ def check_checklist(content: str, keys: Collection[str]) -> Sequence[str]:
 def check_policy(content: str, keys: Collection[str]) -> Sequence[str]:
     """``policy.toml`` must be readable. Raises Invalid."""
     try:
-        tomllib.loads(content)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        read_toml(content)
+    except ValueError as error:
         raise Invalid({"policy": f"policy.toml cannot be read: {error}"}) from error
     return []

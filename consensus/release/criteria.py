@@ -5,7 +5,6 @@ A criterion is *necessary*: counted from what is on record; or *judged*: by peop
 """
 
 import hashlib
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from ..kit.text.toml import read_toml
 from ..ledger.chain import canonical
 from ..voting.policy_files import AT_LINE, as_written, line_of
 from ..voting.policy_values import Check, NotSo, flag, one_of, slug, text, whole
@@ -261,8 +261,8 @@ def _parsed(words: str) -> dict[str, Any]:
     if len(words.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise CriteriaError([Problem("", None, f"this is longer than {MOST_BYTES} bytes; shorten it")])
     try:
-        return tomllib.loads(words, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError) as error:
+        return read_toml(words, parse_float=Decimal)
+    except (ValueError, ArithmeticError) as error:
         at = AT_LINE.search(str(error))
         line = int(at[1]) if at else len(words.splitlines()) or None
         sentence = f"this is not TOML: {AT_LINE.sub('', str(error))}; mend the line and try again"

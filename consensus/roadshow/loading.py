@@ -1,6 +1,5 @@
 """The stops of the content folder, which setup loads: read before the lock, from a TOML file of ``[[stop]]`` tables."""
 
-import tomllib
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from flask_babel import gettext as _
 from ..kit.db import again_on_a_race
 from ..kit.errors import Invalid
 from ..kit.slow import slow
+from ..kit.text.toml import read_toml
 from ..ledger import Actor
 from .actions import load_stops
 from .given import Loaded, StopGiven
@@ -37,8 +37,8 @@ NUMBERS = {"latitude", "longitude"}
 def read_stops(text: str) -> list[StopGiven]:
     """The stops that a file describes. Raises Invalid under ``stops`` with every stop that is wrong, and what is."""
     try:
-        tables = tomllib.loads(text).get("stop", [])
-    except tomllib.TOMLDecodeError as error:
+        tables = read_toml(text).get("stop", [])
+    except ValueError as error:
         raise Invalid({"stops": _("This is no TOML file: %(why)s", why=error)}) from error
     found, wrong, seen = [], [], set()
     for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):

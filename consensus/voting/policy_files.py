@@ -3,13 +3,13 @@ do.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from ..kit.text.toml import read_toml
 from .policies import NET, STANDARD_BANDS, Bands, Policy, PolicyGroup
 from .policy_values import COUNTED, FIELDS, GROUP_FIELDS, MOST, Check, NotSo
 
@@ -112,8 +112,8 @@ def line_of(text: str, name: str, *, nth: int = 1) -> int | None:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError) as error:
+        return read_toml(text, parse_float=Decimal)
+    except (ValueError, ArithmeticError) as error:
         said, found = str(error), AT_LINE.search(str(error))
         line = int(found[1]) if found else None
         if "end of document" in said:

@@ -145,8 +145,8 @@ def _holding(look: Looking, wanted: Wanted, among: Collection[int]) -> Set[int]:
     if wanted.beginning:
         return _begun(look, wanted.beginning)
     as_words = frozenset[int]().union(*(leaf.numbers("words", word) for word in wanted.words))
-    if len(wanted.exact) == 1:
-        return as_words | look.numbers(wanted.exact[0])
+    if len(wanted.exact) < 2:  # a name made of numbers (0.0.8) has no run of words at all
+        return as_words.union(*map(look.numbers, wanted.exact))
     looked, passed = look.looked_through(wanted.exact, among)
     return as_words | passed | look.runs_of(wanted.exact, looked).keys()
 
@@ -157,6 +157,12 @@ def _in_all(numbers: Sequence[int], passing: Mapping[str, Sequence[int]]) -> Seq
         wanted = frozenset(some)
         numbers = [number for number in numbers if number in wanted]
     return numbers
+
+
+def count_only_what_is_found(fits: Iterable[Fitting]) -> None:
+    """Of facets by which it is narrowed, count no other values: how often these would occur is not known."""
+    for each in fits:
+        each.counted = dict.fromkeys(each.counted, each.numbers)
 
 
 def count(fits: Iterable[Fitting]) -> dict[str, dict[str, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from math import log
 
+from ..prepared import FACETS
 from ..sought import Narrow, Sought, Wanted
 from .shape import K1
 from .whoosh_segments import Leaf
@@ -22,13 +23,15 @@ Among = Collection[int] | None  # the only documents that matter; None: all of t
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """What a score depends on besides the document: how many there are, how long their fields are on average, in how
-    many each term stands; and the words that each beginning stands for.
+    many each term stands; and the words that each beginning stands for. ``holders``: of each phrase, in how many
+    documents it may stand at the most.
     """
 
     many: int
     norms: Mapping[str, Sequence[float]]
     frequencies: Mapping[tuple[str, str], int]
     begun: Mapping[str, Sequence[str]]
+    holders: Mapping[tuple[str, ...], int]
 
     def weight(self, field: str, term: str) -> float:
         """How much it says that a document holds a term."""
@@ -46,12 +49,15 @@ class Statistics:
 
 @dataclass(slots=True)
 class Looking:
-    """One segment as one question looks at it. ``partly``: phrases that were not looked for everywhere."""
+    """One segment as one question looks at it. ``partly``: phrases that were not looked for everywhere. ``narrowly``:
+    they were, but only in what the chosen values of facets leave, so that nothing is known of other values.
+    """
 
     leaf: Leaf
     sought: Sought
     statistics: Statistics
     partly: set[tuple[str, ...]] = field(default_factory=set)
+    narrowly: bool = False
     known: dict[str, Set[int]] = field(default_factory=dict)
     runs: dict[tuple[str, ...], Mapping[int, int]] = field(default_factory=dict)
 
@@ -73,19 +79,30 @@ class Looking:
         Passed over are, where there are too many: what the rest of the question leaves out, then the oldest.
         """
         every = self._holding(phrase, among)
-        most = self._share(MOST_PLACES, FEWEST) // len(set(phrase)) + 1
+        most = self._most_looked(phrase)
         if len(every) <= most:
             return every, frozenset()
-        fitting = narrowed(self.leaf, every, self.sought, self.sought.only)
+        only = self.sought.only
+        fitting = wide = narrowed(self.leaf, every, self.sought, only.keys() - set(FACETS))
+        for name in only.keys() & set(FACETS):
+            fitting = keep(self.leaf, fitting, name, only[name])
+        self.narrowly |= len(fitting) < len(wide)
         if len(fitting) > most:
             self.partly.add(phrase)
             fitting = nlargest(most, fitting, key=self.leaf.segment.order.__getitem__)
         return fitting, every.difference(fitting)
 
+    def _most_looked(self, phrase: tuple[str, ...]) -> int:
+        """In how many documents of this segment a phrase is looked for: as many more as more of them may hold it, since what
+        is new is said often in few and small segments.
+        """
+        share = self._each(MOST_PLACES, FEWEST) * held_in(self.leaf, phrase)
+        return share // max(self.statistics.holders[phrase], 1) // len(set(phrase)) + 1
+
     def _holding(self, phrase: Sequence[str], among: Among) -> frozenset[int]:
         """Documents that hold the rarest words of a phrase: as many of these as it pays to look up for all documents."""
         found: Set[int] | None = None if among is None else frozenset(among)
-        left = self._share(MOST_HELD)
+        left = self._each(MOST_HELD) * self.leaf.segment.many // max(self.statistics.many, 1)
         for n, term in sorted((self.leaf.frequency("exact", each), each) for each in set(phrase)):
             left -= 0 if term in self.known else n
             if found is not None and (left < 0 or len(found) * BLOCK < n):
@@ -93,12 +110,20 @@ class Looking:
             found = self.numbers(term) if found is None else found & self.numbers(term)
         return frozenset(found or ())
 
-    def _share(self, most: int, least: int = 0) -> int:
-        """What one phrase may cost in this segment, of what all of a question may."""
-        every = [*(wanted for group in self.sought.groups for wanted in group), *self.sought.without]
-        phrases = sum(len(wanted.exact) > 1 for wanted in every)
-        each = max(least, most // max(phrases, 1))
-        return each * self.leaf.segment.many // max(self.statistics.many, 1)
+    def _each(self, most: int, least: int = 0) -> int:
+        """What one phrase may cost, of what all of a question may."""
+        return max(least, most // max(len(self.statistics.holders), 1))
+
+
+def phrases_in(sought: Sought) -> set[tuple[str, ...]]:
+    """Every run of several words that is looked for, or not wanted."""
+    every = [*(wanted for group in sought.groups for wanted in group), *sought.without]
+    return {wanted.exact for wanted in every if len(wanted.exact) > 1}
+
+
+def held_in(leaf: Leaf, phrase: Sequence[str]) -> int:
+    """In how many documents of a segment a phrase may stand at the most."""
+    return min(leaf.frequency("exact", term) for term in set(phrase))
 
 
 class Passing(dict[tuple[str, ...], bool]):

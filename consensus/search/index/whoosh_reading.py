@@ -23,8 +23,8 @@ from .shape import (
     Sort,
     bookmark_from,
 )  # fmt: skip
-from .whoosh_finding import Fitting, count, fitting, terms_in
-from .whoosh_looking import Looking, Statistics
+from .whoosh_finding import Fitting, count, count_only_what_is_found, fitting, terms_in
+from .whoosh_looking import Looking, Statistics, held_in, phrases_in
 from .whoosh_segments import SCORED, Leaf, Segment, norms
 
 MOST_WORDS, MOST_SCANNED = 40, 100_000
@@ -72,6 +72,8 @@ class WhooshReader:
             statistics = self._statistics(sought, begun)
             looks = [Looking(leaf, sought, statistics) for leaf in self.leaves]
             fits = [fitting(look, facets=facets) for look in looks]
+            if any(look.narrowly for look in looks):
+                count_only_what_is_found(fits)
             order = sort if sought.groups or sort == "oldest" else "newest"
             rows = _first(fits, order, after, limit + 1) if limit else []
             hits = tuple(Hit(_key(row), row[3].leaf.stored_fields(row[4])["kept"]) for row in rows[:limit])
@@ -84,7 +86,9 @@ class WhooshReader:
 
     def _statistics(self, sought: Sought, begun: Mapping[str, Begun]) -> Statistics:
         found = {each: self._frequency(*each) for each in terms_in(sought)}
-        return Statistics(self.many, self.norms, found, {each: words.words for each, words in begun.items()})
+        words = {each: words.words for each, words in begun.items()}
+        held = {each: sum(held_in(leaf, each) for leaf in self.leaves) for each in phrases_in(sought)}
+        return Statistics(self.many, self.norms, found, words, held)
 
     def _frequency(self, field: str, term: str) -> int:
         return sum(leaf.frequency(field, term) for leaf in self.leaves)

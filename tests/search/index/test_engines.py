@@ -40,7 +40,7 @@ def reader(engine, tmp_path):
     "asked, found",
     [
         ("weights", {3, 4}), ("WEIGHT", {3, 4}), ("training data", {1}), ("trained", {1, 4}), ('"training data"', {1}),
-        ('"data training"', set()), ("weights -parameters", {4}), ("parameters OR disclosed", {1, 3}),
+        ('"data training"', set()), ("weights -parameters", {4}), ("weights -0.0.9", {4}), ("-0.0.9 -0.0.8", {1, 4, 5, 6}), ("parameters OR disclosed", {1, 3}),
         ("param* OR disclos*", {1, 3}), ("undiscl*", {4}), ("0.0.8", {2, 8}), ("0.0.9", {3, 8}), ("0.0", set()), ("data-information", {2, 8}),
         ("cc-by-4.0", {4}), ("CC-BY-3.0", set()), ("entrainement", {5}), ("donnée", {5}), ("divulguer", {5}),
         ("透明性", {6}), ("透", {6}), ("性透", set()), ("hidden", set()), ("kind:note data", {1, 8}), ("kind:clause", {2}),
@@ -317,6 +317,28 @@ def test_a_phrase_of_words_that_very_many_texts_have_is_looked_for_in_the_newest
 
     assert {int(hit.key.id.partition(":")[2]) for hit in answer.hits} == found
     assert answer.partly == partly
+
+
+def test_a_phrase_that_only_new_texts_hold_is_looked_for_in_all_of_them(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(whoosh_looking, "MOST_PLACES", 20)
+    monkeypatch.setattr(whoosh_looking, "FEWEST", 0)
+    engine = engine_called("whoosh")
+    written(engine, tmp_path, [note(id, "Weights of models.") for id in range(90)])
+    reader = written(engine, tmp_path, [note(id, "Open data.") for id in range(90, 98)])
+    answer = reader.find(sought(read('"open data"')))
+
+    assert (answer.total, answer.partly) == (8, ())
+
+
+def test_other_values_are_not_counted_where_a_phrase_was_looked_for_only_in_what_a_filter_leaves(
+    tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(whoosh_looking, "MOST_PLACES", 4)
+    monkeypatch.setattr(whoosh_looking, "FEWEST", 0)
+    texts = [note(id, "Open data.", language="fr" if id < 2 else "en", draft="0.0.8") for id in range(9)]
+    answer = written(engine_called("whoosh"), tmp_path, texts).find(sought(read('"open data" language:fr')))
+
+    assert (answer.facets["language"], answer.facets["draft"]) == ({"fr": 2}, {"0.0.8": 2})
 
 
 def test_words_that_too_many_texts_hold_are_not_left_out_and_that_is_said(
