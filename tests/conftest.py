@@ -35,6 +35,7 @@ DECLARED: list[dict[Any, Any] | set[Any]] = [
     registry.DETAILS_OF_REASONS,
     registry.AROUND,
     registry.QUIET,
+    registry.BEHIND,
     VERBS,
     PLACES,
     searchable.SEARCHABLE,

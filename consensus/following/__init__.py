@@ -17,12 +17,13 @@ from .registry import (
     details_for_reason,
     quiet,
     reason,
+    speaks_as,
     watchable,
 )
 
 __all__ = [
     "About", "Detail", "around", "concerns", "details_for", "details_for_reason", "init_app", "quiet", "reason",
-    "unseen_news", "watchable",
+    "speaks_as", "unseen_news", "watchable",
 ]  # fmt: skip
 
 

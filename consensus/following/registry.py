@@ -11,7 +11,7 @@ further things an entry touches, and what is worth knowing of an entry besides i
     details_for("comment", excerpts)
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,11 +62,14 @@ class Detail:
 
 Details = Callable[[Sequence[About]], Mapping[About, Detail]]
 
+Behind = Callable[[Collection[str]], Mapping[str, str]]
+
 CONCERNS: dict[str, Whom] = {}
 REASONS: dict[str, Any] = {YOURS: _l("it concerns what you did")}
 WATCHABLE: dict[str, Watchable] = {}
 AROUND: dict[str, Refs] = {}
 QUIET: set[str] = set()
+BEHIND: dict[str, Behind] = {}
 DETAILS: dict[str, Details] = {}
 DETAILS_OF_REASONS: dict[str, Details] = {}
 
@@ -99,6 +102,23 @@ def around(verb: Any, refs: Refs) -> None:
 def quiet(*verbs: Any) -> None:
     """Declare that those who watch need not be told of some verbs; those whom they concern are."""
     QUIET.update(map(str, verbs))
+
+
+def speaks_as(prefix: str, behind: Behind) -> None:
+    """Declare who is behind second ids that begin so, under which people speak: nobody is told of what they did themselves.
+
+    ``behind`` takes ids and gives those it knows with the id (``p:…``) of their person. Declaring it again replaces it.
+    """
+    BEHIND[prefix] = behind
+
+
+def known_people(ids: Iterable[str]) -> dict[str, str]:
+    """Second ids with the ids of their people, as features know them."""
+    wanted, found = set(ids), dict[str, str]()
+    for prefix, behind in BEHIND.items():
+        if some := {id for id in wanted if id.startswith(prefix)}:
+            found |= behind(some)
+    return found
 
 
 def details_for(kind: str, details: Details) -> None:

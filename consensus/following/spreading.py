@@ -15,7 +15,7 @@ from ..ledger.queries import entries_after, touched_by
 from .actions import put_before
 from .actions.spreading import FOLLOWER, Spread
 from .queries import bookmark_at, watchers_counted
-from .registry import QUIET, things_around, whom_it_concerns
+from .registry import QUIET, known_people, things_around, whom_it_concerns
 
 BATCH = 50
 MOST_TOLD = 10_000
@@ -37,7 +37,13 @@ def next_spread(most: int) -> Spread | None:
     entries = entries_after(after, most=most)
     if not entries:
         return None
-    concerned = [(entry.n, id, why) for entry in entries for id, why in _whom(entry).items()]
+    people = known_people(entry.by for entry in entries)
+    concerned = [
+        (entry.n, id, why)
+        for entry in entries
+        for id, why in _whom(entry).items()
+        if id != people.get(entry.by)
+    ]
     touched = _touched(entries)
     counts = watchers_counted({ref for refs in touched.values() for ref in refs})
     upto = _last(entries, touched, counts)
@@ -48,6 +54,7 @@ def next_spread(most: int) -> Spread | None:
         touched=[
             (n, ref) for n, refs in touched.items() if n <= upto for ref in sorted(refs & counts.keys())
         ],
+        makers={entry.n: people[entry.by] for entry in entries if entry.by in people},
     )
 
 

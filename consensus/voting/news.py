@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from ..drafts.models import Draft
 from ..drafts.queries import latest_draft, period_of, status_of
 from ..drafts.verbs import Verb as DraftVerb
-from ..following import About, Detail, concerns, details_for_reason, reason
+from ..following import About, Detail, concerns, details_for_reason, reason, speaks_as
 from ..following.actions import remind_some
 from ..following.queries import bookmark_at
 from ..kit.clock import now, rfc3339
@@ -22,7 +22,7 @@ from ..kit.web.jinja import moment
 from ..ledger.models import Entry
 from ..ledger.queries import entries_about
 from .queries.decided import appeals_of, appellants_of, call_called, challenge_called
-from .queries.holders import holders_left_behind, people_behind
+from .queries.holders import holders_left_behind, people_behind, people_of
 from .verbs import Verb
 
 CHANGED, CLOSES = "words-changed", "positions-close"
@@ -30,6 +30,7 @@ RULED, APPEAL_RULED = "challenge-ruled", "appeal-ruled"
 BEFORE_CLOSING = timedelta(days=1)
 DONE, STRETCH = 2**31 - 1, 2_000
 OWN = "/positions/"
+VOTER = "v:"
 
 
 def declare_news() -> None:
@@ -45,6 +46,7 @@ def declare_news() -> None:
     details_for_reason(CLOSES, _details_of_closing)
     concerns(Verb.CHALLENGE_RULED, _challenger)
     concerns(Verb.APPEAL_RULED, _appellants)
+    speaks_as(VOTER, people_of)
     turn("positions", remind_holders)
 
 

@@ -8,6 +8,8 @@ from flask import Flask
 from consensus.accounts.models import Account
 from consensus.drafts.actions import extend_period
 from consensus.drafts.models import Draft
+from consensus.drafts.queries import clause_named, latest_draft
+from consensus.following.actions import watch
 from consensus.following.news import news_of
 from consensus.following.queries import inbox_page
 from consensus.following.spreading import tell_some
@@ -45,6 +47,17 @@ def told(account: Account) -> list[tuple[str, str, str | None]]:
 def ben() -> Account:
     """Whose words nobody changed."""
     return db.session.query(Account).filter_by(email="ben@example.org").one()
+
+
+def test_nobody_is_told_of_what_they_said_under_their_second_id(ana):
+    draft = latest_draft()
+    ben, cara = make_account("Ben B."), make_account("Cara")
+    with transaction():
+        for who in (ben, cara):
+            watch(clause_named("study"), by=who)
+    take(draft, "study", "object", ben, reason="Study of what?")
+
+    assert (told(ben), len(told(cara))) == ([], 1)
 
 
 def test_a_draft_that_changed_words_is_news_for_those_who_spoke_of_them(ana):

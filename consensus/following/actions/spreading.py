@@ -5,7 +5,7 @@ not depend on how many people are told.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
@@ -45,12 +45,15 @@ FOLLOWER = "following"
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What follows from the entries after one number up to another: whom they concern and why, what they touch."""
+    """What follows from the entries after one number up to another: whom they concern and why, what they touch; and who
+    (``p:…``) made those that were made under a second id.
+    """
 
     after: int
     upto: int
     concerned: Sequence[tuple[int, str, str]]
     touched: Sequence[tuple[int, str]]
+    makers: Mapping[int, str] = field(default_factory=dict)
 
 
 def put_before(spread: Spread) -> int:
@@ -61,7 +64,7 @@ def put_before(spread: Spread) -> int:
     mark = _held(FOLLOWER)
     if mark.n != spread.after:
         return 0
-    _put(spread.concerned, spread.touched)
+    _put(spread.concerned, spread.touched, makers=spread.makers)
     _set_due(InboxItem.n.between(spread.after + 1, spread.upto))
     mark.n = spread.upto
     db.session.flush()
@@ -124,6 +127,7 @@ def _put(
     *,
     why: str = "",
     late: bool = False,
+    makers: Mapping[int, str] = {},
 ) -> None:
     """Both in one statement, in the order of the entries, however many people they are; a reason comes before a watch.
 
@@ -133,7 +137,8 @@ def _put(
     rows = {(accounts[id], n): reason for n, id, reason in concerned if id in accounts}
     queries = [_concerned(rows)] if rows else []
     if touched:
-        queries.append(_watchers(touched, why, late, apart_from=queries[0] if rows else None))
+        by = [(n, ref, makers.get(n, "")) for n, ref in touched]
+        queries.append(_watchers(by, why, late, apart_from=queries[0] if rows else None))
     if queries:
         found = union_all(*queries).subquery("found")
         new = (
@@ -149,12 +154,12 @@ def _concerned(rows: Mapping[tuple[int, int], str]) -> Select[Any]:
 
 
 def _watchers(
-    touched: Sequence[tuple[int, str]], why: str, late: bool, *, apart_from: Select[Any] | None
+    touched: Sequence[tuple[int, str, str]], why: str, late: bool, *, apart_from: Select[Any] | None
 ) -> Select[Any]:
-    things = (
-        values(column("n", Integer), column("ref", String), name="things").data(list(touched)).cte("things")
-    )
-    in_time = and_(Watch.at <= Entry.at, or_(ActorLink.actor_id.is_(None), ActorLink.actor_id != Entry.by))
+    columns = column("n", Integer), column("ref", String), column("maker", String)
+    things = values(*columns, name="things").data(list(touched)).cte("things")
+    id = ActorLink.actor_id
+    in_time = and_(Watch.at <= Entry.at, or_(id.is_(None), and_(id != Entry.by, id != things.c.maker)))
     query = (
         select(Watch.account_id, things.c.n, literal(why) if why else func.min(Watch.ref).label("why"))
         .join(things, things.c.ref == Watch.ref)

@@ -3,17 +3,19 @@
 from typing import Any
 from uuid import uuid4
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ...accounts.groups import GROUPS
 from ...accounts.names import country_choices
 from ...accounts.signing_in import sign_in
+from ...kit.errors import Refusal
 from ...kit.permissions import open_to_all
+from ...kit.web.errors import Rejected
 from ...kit.web.i18n import current_language
 from ..actions import join as join_sitting
 from ..codes import spaced
-from ..errors import SittingIsNotOpen
+from ..errors import CodeIsOver, NoSuchCode, SittingIsNotOpen, TooManyCodes
 from ..forms import JoinForm
 from ..given import CONSENT, Joining
 from ..queries import attendance_of
@@ -31,11 +33,23 @@ def type_code() -> Any:
     return render_template("roadshow/type_code.html")
 
 
+def typed_again(code: str, error: Refusal) -> Any:
+    """Where one types the code, with what was typed and why it leads nowhere."""
+    g.rejected = Rejected({"code": code}, {"code": [error.sentence]})
+    answer = make_response(render_template("roadshow/type_code.html"), error.status)
+    if "retry_after" in error.details:
+        answer.headers["Retry-After"] = str(error.details["retry_after"])
+    return answer
+
+
 @bp.get("/join/<code>")
 @open_to_all
 def join(code: str) -> Any:
     """Name, stakeholder group, country, consent. Whoever is in already goes to the room."""
-    found = code_at(code)
+    try:
+        found = code_at(code)
+    except (NoSuchCode, CodeIsOver, TooManyCodes) as error:
+        return typed_again(code, error)
     stop = found.sitting.stop
     if request.method == "GET" and attendance_of(g.viewer, found.sitting) is not None:
         return redirect(url_for("roadshow.room", slug=stop.slug), 303)

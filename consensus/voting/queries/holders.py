@@ -1,6 +1,6 @@
 """Whom news of positions concern: those whose positions wait for them, and those who stand behind second ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import and_, or_, select
 
@@ -31,11 +31,16 @@ def holders_left_behind(draft: Draft, *, after: int = 0, limit: int = 2_000) -> 
     return [(account, actor) for account, actor in db.session.execute(query)]
 
 
-def people_behind(voters: Iterable[str]) -> list[str]:
-    """The ids (``p:…``) of those who are known by some second ids; the erased are left out."""
+def people_of(voters: Collection[str]) -> dict[str, str]:
+    """Second ids with the ids (``p:…``) of those who are known by them; the erased are left out."""
     query = (
-        select(ActorLink.actor_id)
-        .join(VoterLink, VoterLink.account_id == ActorLink.account_id)
+        select(VoterLink.voter, ActorLink.actor_id)
+        .join(ActorLink, VoterLink.account_id == ActorLink.account_id)
         .where(VoterLink.voter.in_(set(voters)))
     )
-    return list(db.session.scalars(query))
+    return dict(db.session.execute(query).all())
+
+
+def people_behind(voters: Iterable[str]) -> list[str]:
+    """The ids (``p:…``) of those who are known by some second ids; the erased are left out."""
+    return list(people_of(set(voters)).values())

@@ -81,10 +81,14 @@ def test_an_organisation_is_claimed_then_confirmed_by_the_mailed_link_without_an
     asked = stranger.get(path)
     stranger.post(path, data=form_at(asked, path))
 
-    assert "claimed 1, confirmed 0" in claimed
+    assert "claimed 1, confirmed 0. 1 that is not confirmed yet is listed below" in claimed
     assert "I am its director." in words(asked) and asked.headers["Cache-Control"] == "private, no-store"
     page = words(stranger.get("/endorsements/"))
-    assert "claimed 1, confirmed 1" in page and "confirmed from foundation.example" in page
+    assert (
+        "claimed 1, confirmed 1" in page
+        and "not confirmed yet" not in page
+        and "confirmed from foundation.example" in page
+    )
     assert "office@" not in page and "office@" not in words(stranger.get(f"/endorsements/{made_last().id}"))
     assert stranger.get(path).status_code == 409
 

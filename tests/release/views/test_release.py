@@ -73,6 +73,8 @@ def test_the_path_towards_a_candidate_can_be_drawn_too(client: Any, draft: Draft
     page = client.get("/release/?target=candidate").text
 
     assert "Towards a release candidate, as the public record has it." in page
+    assert '?target=stable#over-time">Show a stable release instead</a>' in page
+    assert page.index('id="next"') < page.index('id="over-time"')
 
 
 def test_what_only_the_desk_can_do_is_a_link_for_the_desk_alone(

@@ -38,6 +38,19 @@ def test_before_anything_lies_there_the_page_says_what_is_missing(app: Flask, cl
     assert "Draft 0.1 has not been sealed." in page
     assert "Comments and positions are still being taken." in page
     assert "ask for 4 signatures, and the board has 0 members now" in page
+    assert "Admins can appoint more members." in page and "/desk/" not in page
+
+
+def test_where_too_few_sit_on_the_board_whoever_may_do_something_about_it_finds_the_way(
+    app: Flask, client: Any
+) -> None:
+    lenient(signatures=4)
+    make_draft("0.1", TEXT)
+
+    assert "/desk/people/" in client.as_(make_account("Ada", role="admin")).get(HERE).text
+    page = client.as_(make_account("Max", role="maintainer")).get(HERE).text
+    assert '<a href="/desk/release/criteria/stable">Change the criteria</a>' in page
+    assert "Appoint members" not in page and "seal/open" not in page
 
 
 def test_without_criteria_there_is_nothing_to_say(app: Flask, client: Any) -> None:

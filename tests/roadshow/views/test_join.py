@@ -95,6 +95,13 @@ def test_a_code_that_is_none_and_one_that_is_over_say_so(client: Any, sitting: S
     assert [client.get(f"/join/{code}").status_code for code in ("zzz", "000000", old)] == [404, 404, 409]
 
 
+def test_a_code_that_leads_nowhere_can_be_typed_again(client: Any, sitting: Sitting) -> None:
+    page = client.get("/join/ZZZ<ZZ").text
+
+    assert 'value="ZZZ&lt;ZZ" aria-invalid="true"' in page
+    assert page.count("There is no code like this.") == 2
+
+
 def test_pages_that_hold_a_code_are_kept_nowhere(client: Any, sitting: Sitting) -> None:
     answer = client.get(f"/join/{code_of(sitting)}")
 
