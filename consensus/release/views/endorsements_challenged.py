@@ -19,7 +19,7 @@ from ..models import Endorsement, EndorsementChallenge
 from ..queries.endorsements import challenges_of, challenges_waiting, endorsement_called
 from ..queries.families import families
 from ..rules import Can
-from .endorsements_doors import bp, by_participant
+from .endorsements_doors import bp, by_challenger, by_participant
 
 
 def challenge_at(id: int) -> EndorsementChallenge:
@@ -39,6 +39,7 @@ def challenging(endorsement: Endorsement) -> str:
 
 @bp.post("/endorsements/<int:id>/challenge")
 @by_participant
+@by_challenger
 @needs(Can.CHALLENGE, on=lambda id: endorsement_called(id))
 def challenge(endorsement: Endorsement) -> Any:
     """Challenge it, on record."""

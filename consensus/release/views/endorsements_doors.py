@@ -8,6 +8,7 @@ from ...kit.web.limits import limiter
 
 bp = Blueprint("endorsements", __name__)
 by_participant = limiter.shared_limit("60 per minute", scope="endorsements")
+by_challenger = limiter.shared_limit("10 per day", scope="challenges")  # each waits for somebody who rules
 
 
 def draft_asked() -> Draft | None:

@@ -5,14 +5,17 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from consensus import create_app
 from consensus.accounts.actions import confirm_spokesperson
 from consensus.accounts.models import Organisation
 from consensus.kit.db import db, transaction
+from consensus.kit.web.limits import limiter
 from consensus.ledger import SETUP
 from consensus.moderation.actions import hide_thing
 from consensus.moderation.models import Rule
 from consensus.release.models import Endorsement
 from consensus.release.queries.endorsements import challenges_of, confirmed_by_group, endorsement_called
+from tests.conftest import Client
 from tests.drafts.views.browsing import fill, form_at, words
 from tests.factories import make_account, make_guest
 from tests.release.endorsing import (
@@ -329,3 +332,20 @@ def test_what_was_challenged_and_withdrawn_keeps_its_page(client, draft, ana):
     withdrawn(made, by=ana)
 
     assert "Not upheld: it counts as before" in words(client.as_(None).get(f"/endorsements/{made.id}"))
+
+
+def test_somebody_challenges_few_in_a_day(settings: dict[str, Any]) -> None:
+    app = create_app(SECRET_KEY="x" * 40, LIMITS="on", **settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.test_client_class = Client
+    with app.app_context():
+        limiter.reset()
+        made = say(a_draft(), make_account("Ana"))
+        ben = app.test_client().as_(make_account("Ben"))
+
+        answers = [ben.post(f"/endorsements/{made.id}/challenge", data={}).status_code for _ in range(11)]
+
+        assert answers == [422] * 10 + [429]
+        db.session.remove()
+        db.engine.dispose()
+    limiter.enabled = False
