@@ -26,6 +26,7 @@ from consensus.search import registry as searchable
 from tests.browser import chromium
 
 SECRET = "only-for-tests-" + "x" * 32
+PATIENCE = 20_000  # milliseconds until what a page has to show is missed: many tests share a machine
 LOCAL = ("127.0.0.1", "localhost", "::1")
 DECLARED: list[dict[Any, Any] | set[Any]] = [
     registry.CONCERNS,
@@ -208,8 +209,9 @@ def app(settings: dict[str, Any]) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Any]:
     """One Chromium for the session."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     path = chromium.find()
     if path is None:
         pytest.fail("no Chromium: run `make browser-ready`, which says what to install")

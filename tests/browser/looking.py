@@ -23,7 +23,7 @@ WAYS = (
     ("light", PHONE, EVERYTHING),
 )
 OUT_OF_VIEW = """() => {
-  const wide = document.scrollingElement.scrollWidth - innerWidth;
+  const wide = document.documentElement.scrollWidth - innerWidth;
   if (wide <= 0) return [];
   const out = [...document.body.querySelectorAll("*")].filter((one) => {
     const box = one.getBoundingClientRect();
@@ -82,6 +82,7 @@ class Watched:
 
     def sideways(self) -> list[str]:
         """What sticks out of the window."""
+        self.page.wait_for_load_state()
         return list(self.page.evaluate(OUT_OF_VIEW))
 
     def _console(self, message: Any) -> None:
