@@ -9,6 +9,7 @@ from ...kit.clock import now
 from ...kit.db import db
 from ...kit.web.addresses import address_of
 from ..errors import LinkIsSpent, OwnPersonOnly
+from ..keys import digest_of
 from ..mails import send
 from ..models import Account, OneTimeLink, Purpose
 from .leaving import merge_accounts
@@ -43,8 +44,8 @@ def claim(secret: str) -> Claimed:
     Whoever reads the mail of the address owns everything afterwards; sessions of the guest end, and other links of
     theirs with them, since whoever asked may have been somebody else. Raises LinkIsSpent.
     """
+    guest, own = _locked(secret)
     link = use_link(secret, Purpose.CLAIM)
-    guest, own = _locked(link)
     if not guest.is_guest or not guest.may_sign_in:
         raise LinkIsSpent
     sign_out_everywhere(guest)
@@ -60,8 +61,18 @@ def claim(secret: str) -> Claimed:
     return Claimed(guest, joined=False)
 
 
-def _locked(link: OneTimeLink) -> tuple[Account, Account | None]:
-    """The guest, and the account with the address if there is one, both kept from others until the end."""
+def _locked(secret: str) -> tuple[Account, Account | None]:
+    """The guest of a link, and the account with its address if there is one, both kept from others until the end.
+
+    They are locked before the link is, for the first who comes also ends all other links of the guest. Raises
+    LinkIsSpent when there is no such link.
+    """
+    asked = select(OneTimeLink.account_id, OneTimeLink.email).where(
+        OneTimeLink.digest == digest_of(secret), OneTimeLink.purpose == Purpose.CLAIM
+    )
+    link = db.session.execute(asked).one_or_none()
+    if link is None:
+        raise LinkIsSpent
     wanted = (Account.id == link.account_id) | (Account.email == link.email)
     query = select(Account).where(wanted).order_by(Account.id).with_for_update(of=Account)
     found = db.session.scalars(query.execution_options(populate_existing=True)).unique().all()
