@@ -44,6 +44,14 @@ class AuthorsAnswerSchema(ma.Schema):
     at = a_moment("When.", empty=False)
 
 
+class AddressedSchema(ma.Schema):
+    """That a second person found an objection addressed whose author said nothing in time."""
+
+    by = a_text("Who, as on the public record.")
+    reason = a_text()
+    at = a_moment("When.", empty=False)
+
+
 class DispositionSchema(ma.Schema):
     """What became of a comment."""
 
@@ -57,6 +65,12 @@ class DispositionSchema(ma.Schema):
     at = a_moment("When.", empty=False)
     answer = fields.Nested(
         AuthorsAnswerSchema, required=True, allow_none=True, metadata=said("What the author said.")
+    )
+    addressed = fields.Nested(
+        AddressedSchema,
+        required=True,
+        allow_none=True,
+        metadata=said("What a second person found, where the author said nothing."),
     )
 
 
