@@ -42,7 +42,7 @@ def before_lock(
     """
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:
-        view.prepare, view.prepares_when = prepare, when  # type: ignore[attr-defined]
+        view.prepare, view.prepares_when = prepare, when  # type: ignore[attr-defined]  # a function may hold more
         return view
 
     return mark
